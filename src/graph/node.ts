@@ -8,6 +8,7 @@ import type { Expr } from "../expr/index.ts";
 /** The number of rows of this call: 1 to the capacity that the program is compiled for. */
 export const batch = "batch";
 export type Dim = number | typeof batch;
+/** Only the first axis of a node may be `batch`, so that memory holds the rows of a call first, whatever the capacity; a view may put it anywhere. */
 export type Shape = readonly Dim[];
 export type ElementType = "f32" | "i32";
 
@@ -57,6 +58,8 @@ export interface MapNode {
   readonly expression: Expr;
   readonly operands: Readonly<Record<string, Operand>>;
   readonly shape: Shape;
+  /** The partial derivatives by operand, where they are not the plain derivative of `expression`: a function's own f' at its corners, 0 to let no gradient through. */
+  readonly partials?: Readonly<Record<string, Expr>>;
 }
 
 /** Reduction of the last `axes` axes of the operand's view. `argmax` is the first index (row-major over the reduced axes) of the largest value, as a float; NaN wins. */
