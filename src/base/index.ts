@@ -1,1 +1,7 @@
 export * from "./errors.ts";
+export * from "./format.ts";
+export * from "./hash.ts";
+export * from "./math/index.ts";
+export * from "./platform.ts";
+export * from "./random.ts";
+export * from "./tensor.ts";
