@@ -1,0 +1,8 @@
+/** Student's t distribution. The one place that knows @stdlib: deterministic ports of Cephes and Boost, without a transcendental `Math` function. */
+import t from "@stdlib/stats-base-dists-t";
+
+/** P(T <= x) with `df` degrees of freedom. */
+export const studentCdf: (x: number, df: number) => number = t.cdf;
+
+/** The x with P(T <= x) = p. */
+export const studentQuantile: (p: number, df: number) => number = t.quantile;
