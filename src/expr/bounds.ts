@@ -1,0 +1,215 @@
+/**
+ * Arithmetic on bounds: what the interval rules of the op table are made of.
+ *
+ * Every rounded bound is stepped outward, so that the true value lies inside. Infinite bounds belong to the
+ * interval; `nan` says that a value may be NaN. Where nothing but NaN is left, lo > hi.
+ */
+
+export interface Interval {
+  readonly lo: number;
+  readonly hi: number;
+  /** The value may also be NaN. */
+  readonly nan?: boolean;
+}
+
+/** No number at all, only NaN. */
+export const nothing: Interval = { lo: Infinity, hi: -Infinity, nan: true };
+
+// Rump, Zimmermann, Boldo, Melquiond 2009: x + (phi |x| + eta) is the next number or the one after it.
+const phi = 1.1102230246251568e-16;
+const eta = 5e-324;
+/** Units in the last place by which a function of base math may be off, generously. */
+const slack = 8;
+
+/** A number above `x`, `units` to 2 * `units` numbers away; zeros and infinities stay. */
+export function up(x: number, units = 1): number {
+  return x === 0 || Math.abs(x) === Infinity ? x : x + units * (phi * Math.abs(x) + eta);
+}
+
+/** A number below `x`, `units` to 2 * `units` numbers away; zeros and infinities stay. */
+export function down(x: number, units = 1): number {
+  return -up(-x, units);
+}
+
+export function bounds(lo: number, hi: number, nan = false): Interval {
+  return { lo, hi, nan };
+}
+
+export function isEmpty(a: Interval): boolean {
+  return !(a.lo <= a.hi);
+}
+
+export function mayBeNaN(a: Interval): boolean {
+  return a.nan === true || isEmpty(a);
+}
+
+export function contains(a: Interval, x: number): boolean {
+  return a.lo <= x && x <= a.hi;
+}
+
+export function hull(a: Interval, b: Interval): Interval {
+  return bounds(Math.min(a.lo, b.lo), Math.max(a.hi, b.hi), mayBeNaN(a) || mayBeNaN(b));
+}
+
+function isInfinite(a: Interval): boolean {
+  return a.lo === -Infinity || a.hi === Infinity;
+}
+
+export function negate(a: Interval): Interval {
+  return bounds(-a.hi, -a.lo, mayBeNaN(a));
+}
+
+export function add(a: Interval, b: Interval): Interval {
+  if (isEmpty(a) || isEmpty(b)) return nothing;
+  const clash = (a.hi === Infinity && b.lo === -Infinity) || (a.lo === -Infinity && b.hi === Infinity);
+  return bounds(sumBelow(a.lo, b.lo), -sumBelow(-a.hi, -b.hi), clash || mayBeNaN(a) || mayBeNaN(b));
+}
+
+/** A lower bound of a + b: the sum itself where it is exact (the error is a number too: Knuth's two-sum). */
+function sumBelow(a: number, b: number): number {
+  if (a === -Infinity || b === -Infinity) return -Infinity;
+  const sum = a + b;
+  const part = sum - a;
+  return a - (sum - part) + (b - part) === 0 ? sum : down(sum);
+}
+
+export function multiply(a: Interval, b: Interval): Interval {
+  const clash = (contains(a, 0) && isInfinite(b)) || (contains(b, 0) && isInfinite(a));
+  const product = (p: number, q: number) => (p === 0 || q === 0 ? 0 : p * q);
+  const exact = (p: number, q: number, y: number) =>
+    Math.abs(p) === 1 || Math.abs(q) === 1 || (Number.isInteger(p) && Number.isInteger(q) && Number.isSafeInteger(y));
+  return fromCorners(a, b, product, clash, exact);
+}
+
+export function divide(a: Interval, b: Interval): Interval {
+  const clash = (contains(a, 0) && contains(b, 0)) || (isInfinite(a) && isInfinite(b));
+  // A bound of zero may be -0, so a quotient by it may be an infinity of either sign.
+  if (contains(b, 0) && !isEmpty(a)) return bounds(-Infinity, Infinity, clash || mayBeNaN(a) || mayBeNaN(b));
+  const quotient = (p: number, q: number) => (p === 0 || Math.abs(q) === Infinity ? 0 : p / q);
+  const exact = (p: number, q: number, y: number) =>
+    Math.abs(q) === 1 || (Number.isSafeInteger(p) && Number.isInteger(q) && Number.isInteger(y));
+  return fromCorners(a, b, quotient, clash, exact);
+}
+
+/**
+ * Bounds of a function that is monotone in each argument, from its values at the four corners.
+ * Where `exact` says that a corner's value is not rounded, it is not stepped outward.
+ */
+export function fromCorners(
+  a: Interval,
+  b: Interval,
+  f: (a: number, b: number) => number,
+  clash: boolean,
+  exact: (a: number, b: number, y: number) => boolean = () => false,
+  units = 1,
+): Interval {
+  if (isEmpty(a) || isEmpty(b)) return nothing;
+  let lo = Infinity;
+  let hi = -Infinity;
+  for (const p of [a.lo, a.hi]) {
+    for (const q of [b.lo, b.hi]) {
+      const y = f(p, q);
+      if (Number.isNaN(y)) continue;
+      const sure = exact(p, q, y);
+      lo = Math.min(lo, sure ? y : down(y, units));
+      hi = Math.max(hi, sure ? y : up(y, units));
+    }
+  }
+  return bounds(lo, hi, clash || mayBeNaN(a) || mayBeNaN(b));
+}
+
+/** The rule of a function that rises throughout its domain `from`..`to`, with values within `least`..`most`. */
+export function increasing(
+  f: (a: number) => number,
+  { from = -Infinity, to = Infinity, least = -Infinity, most = Infinity, units = slack } = {},
+): (a: Interval) => Interval {
+  return (a) => {
+    const lo = Math.max(a.lo, from);
+    const hi = Math.min(a.hi, to);
+    if (!(lo <= hi)) return nothing;
+    const below = down(f(lo), units);
+    const above = up(f(hi), units);
+    return bounds(Math.max(below, least), Math.min(above, most), mayBeNaN(a) || a.lo < from || a.hi > to);
+  };
+}
+
+type Rule = (a: Interval) => Interval;
+type Monotone = Parameters<typeof increasing>[1];
+
+/** The rule of a function that falls throughout. */
+export function decreasing(f: (a: number) => number, range: { least: number; most: number }): Rule {
+  const rule = increasing((a) => -f(a), { least: -range.most, most: -range.least });
+  return (a) => negate(rule(a));
+}
+
+/** The rule of an even function that rises with |a|. */
+export function even(f: (a: number) => number, options: Monotone): Rule {
+  const rule = increasing(f, options);
+  return (a) => rule(magnitude(a));
+}
+
+/** The rule of an even function that falls with |a|. */
+export function evenFalling(f: (a: number) => number, range: { least: number; most: number }): Rule {
+  const rule = decreasing(f, range);
+  return (a) => rule(magnitude(a));
+}
+
+/** Bounds of |a|. */
+export function magnitude(a: Interval): Interval {
+  if (isEmpty(a)) return nothing;
+  const far = Math.max(-a.lo, a.hi);
+  return bounds(contains(a, 0) ? 0 : Math.min(Math.abs(a.lo), Math.abs(a.hi)), far, mayBeNaN(a));
+}
+
+/** Bounds of a wave of period 2 pi within -1..1 with its crests at `crest` + 2 pi k. */
+export function wave(f: (a: number) => number, crest: number): (a: Interval) => Interval {
+  return (a) => {
+    if (isEmpty(a)) return nothing;
+    const nan = mayBeNaN(a) || isInfinite(a);
+    // Past 2^20 the position within a period is not worth following.
+    if (nan || a.hi - a.lo >= 2 * Math.PI || Math.max(-a.lo, a.hi) > 1048576) return bounds(-1, 1, nan);
+    const [p, q] = [f(a.lo), f(a.hi)];
+    const hi = reaches(a, crest, 2 * Math.PI) ? 1 : Math.min(1, up(Math.max(p, q), slack));
+    const lo = reaches(a, crest + Math.PI, 2 * Math.PI) ? -1 : Math.max(-1, down(Math.min(p, q), slack));
+    return bounds(lo, hi);
+  };
+}
+
+/** Bounds of a function that rises from -inf to inf between its poles at pi / 2 + pi k. */
+export function tangent(f: (a: number) => number): Rule {
+  const between = increasing(f);
+  return (a) => {
+    if (isEmpty(a)) return nothing;
+    const poles = Math.max(-a.lo, a.hi) > 1048576 || reaches(a, Math.PI / 2, Math.PI);
+    return poles ? bounds(-Infinity, Infinity, mayBeNaN(a) || isInfinite(a)) : between(a);
+  };
+}
+
+/** Whether `a` contains `at` + k `period` for some integer k, or nearly does. */
+function reaches(a: Interval, at: number, period: number): boolean {
+  const k = Math.ceil((a.lo - at) / period - 1e-9);
+  return at + k * period <= a.hi + 1e-9;
+}
+
+/** Bounds of a^b. Integer exponents keep the sign of a; others have no value for a < 0. */
+export function power(a: Interval, b: Interval, pow: (a: number, b: number) => number): Interval {
+  if (isEmpty(a) || isEmpty(b)) return everything;
+  if (b.lo === b.hi && Number.isInteger(b.lo)) {
+    const n = b.lo;
+    if (n % 2 === 0) return fromCorners(magnitude(a), b, pow, mayBeNaN(b), undefined, slack);
+    // 1 / 0 and 1 / -0: an odd negative power has a pole of both signs.
+    if (n < 0 && contains(a, 0)) return bounds(-Infinity, Infinity, mayBeNaN(a) || mayBeNaN(b));
+    return fromCorners(a, b, pow, false, undefined, slack);
+  }
+  const positive = fromCorners(a.lo < 0 ? bounds(0, Math.max(a.hi, -a.lo)) : a, b, pow, false, undefined, slack);
+  // a^b = exp(b log a) is monotone in each argument for a > 0, and 1 where b = 0 or a = 1.
+  const nan = a.lo < 0 || mayBeNaN(a) || mayBeNaN(b) || (contains(a, 1) && isInfinite(b));
+  return bounds(a.lo < 0 ? -positive.hi : positive.lo, positive.hi, nan);
+}
+
+const everything: Interval = { lo: -Infinity, hi: Infinity, nan: true };
+
+/** Bounds of a truth value: 1 if surely, 0 if surely not. */
+export function truth(surely: boolean, surelyNot: boolean): Interval {
+  return bounds(surely ? 1 : 0, surelyNot ? 0 : 1);
+}

@@ -1,0 +1,72 @@
+/**
+ * The value of an expression in float64: the oracle for every kernel.
+ *
+ * An expression becomes a list of steps over registers, once; running it allocates nothing.
+ */
+
+import { NonlinError } from "../base/index.ts";
+import { type Expr, freeVariables, nodes } from "./expr.ts";
+import { ops } from "./ops.ts";
+
+/** The value of `e` where its variables have the values in `env`. Throws E_NAME if one is missing. */
+export function evaluate(e: Expr, env: Readonly<Record<string, number>>): number {
+  const names = freeVariables(e);
+  return evaluator(e, names)(...names.map((name) => lookUp(env, name)));
+}
+
+/** `e` as a function of the variables `names`, in that order. */
+export function evaluator(e: Expr, names: readonly string[]): (...values: readonly number[]) => number {
+  const { steps, inputs, registers } = program(e);
+  const slots = inputs.map(({ name, register }) => ({ register, index: names.indexOf(name), name }));
+  for (const { index, name } of slots) if (index < 0) throw missing(name);
+  const r = Float64Array.from(registers);
+  const last = r.length - 1;
+  return (...values) => {
+    for (const { register, index } of slots) r[register] = values[index] as number;
+    for (const { value, a, b, c, out } of steps) r[out] = value(r[a] as number, r[b] as number, r[c] as number);
+    return r[last] as number;
+  };
+}
+
+interface Program {
+  readonly steps: readonly Step[];
+  readonly inputs: readonly { readonly name: string; readonly register: number }[];
+  /** First contents: constants where they belong, 0 elsewhere. The result is the last. */
+  readonly registers: readonly number[];
+}
+
+interface Step {
+  readonly value: (a: number, b: number, c: number) => number;
+  readonly a: number;
+  readonly b: number;
+  readonly c: number;
+  readonly out: number;
+}
+
+const programs = new WeakMap<Expr, Program>();
+
+function program(e: Expr): Program {
+  const known = programs.get(e);
+  if (known !== undefined) return known;
+  const order = nodes(e);
+  const registerOf = new Map(order.map((node, i) => [node, i]));
+  const steps = order.flatMap((node, out) => {
+    if (node.kind !== "apply") return [];
+    const [a = 0, b = 0, c = 0] = node.args.map((arg) => registerOf.get(arg) as number);
+    return [{ value: ops[node.op].value, a, b, c, out }];
+  });
+  const inputs = order.flatMap((node, register) => (node.kind === "var" ? [{ name: node.name, register }] : []));
+  const made = { steps, inputs, registers: order.map((node) => (node.kind === "const" ? node.value : 0)) };
+  programs.set(e, made);
+  return made;
+}
+
+function lookUp(env: Readonly<Record<string, number>>, name: string): number {
+  const value = Object.hasOwn(env, name) ? env[name] : undefined;
+  if (value === undefined) throw missing(name);
+  return value;
+}
+
+function missing(name: string): NonlinError {
+  return new NonlinError("E_NAME", `no value for "${name}"`);
+}

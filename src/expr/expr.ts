@@ -1,0 +1,94 @@
+/**
+ * The one node type of the scalar language.
+ *
+ * Nodes are hash-consed: the same structure is the same object, so equality is `===` and a formula is a
+ * graph that shares its parts. The table holds its nodes weakly; what nobody uses is forgotten.
+ */
+
+import type { OpName } from "./ops.ts";
+
+export interface Const {
+  readonly kind: "const";
+  readonly value: number;
+}
+
+export interface Var {
+  readonly kind: "var";
+  readonly name: string;
+}
+
+export interface Apply {
+  readonly kind: "apply";
+  readonly op: OpName;
+  readonly args: readonly Expr[];
+}
+
+export type Expr = Const | Var | Apply;
+
+/** The number `value`; 0 and -0 differ, every NaN is the same. */
+export function constant(value: number): Const {
+  return intern(Object.is(value, -0) ? "#-0" : `#${value}`, () => ({ kind: "const", value }));
+}
+
+export function variable(name: string): Var {
+  return intern(`$${name}`, () => ({ kind: "var", name }));
+}
+
+export function apply(op: OpName, ...args: readonly Expr[]): Apply {
+  return intern(`${op} ${args.map(identity).join(" ")}`, () => ({ kind: "apply", op, args }));
+}
+
+/** The distinct nodes below and including `root`, arguments before what uses them. */
+export function nodes(root: Expr): readonly Expr[] {
+  const done = new Set<Expr>();
+  const stack = [root];
+  for (let e = stack.at(-1); e !== undefined; e = stack.at(-1)) {
+    const waiting = e.kind === "apply" ? e.args.filter((a) => !done.has(a)) : [];
+    if (waiting.length === 0) {
+      done.add(e);
+      stack.pop();
+    } else {
+      stack.push(...waiting.reverse());
+    }
+  }
+  return [...done];
+}
+
+/** What `visit` makes of `root`, given what it made of the arguments; each distinct node is visited once. */
+export function fold<T>(root: Expr, visit: (e: Expr, args: readonly T[]) => T): T {
+  const made = new Map<Expr, T>();
+  for (const e of nodes(root)) {
+    made.set(e, visit(e, e.kind === "apply" ? e.args.map((a) => made.get(a) as T) : []));
+  }
+  return made.get(root) as T;
+}
+
+/** Names of the variables in `e`, sorted. */
+export function freeVariables(e: Expr): string[] {
+  return nodes(e)
+    .flatMap((node) => (node.kind === "var" ? [node.name] : []))
+    .sort();
+}
+
+const table = new Map<string, WeakRef<Expr>>();
+const identities = new WeakMap<Expr, number>();
+const forget = new FinalizationRegistry<string>((key) => {
+  if (table.get(key)?.deref() === undefined) table.delete(key);
+});
+let lastIdentity = 0;
+
+function identity(e: Expr): number {
+  return identities.get(e) ?? 0;
+}
+
+function intern<E extends Expr>(key: string, make: () => E): E {
+  const known = table.get(key)?.deref();
+  // The key tells kind and content, so what is found under it has the type asked for.
+  if (known !== undefined) return known as E;
+  const made = make();
+  lastIdentity += 1;
+  identities.set(made, lastIdentity);
+  table.set(key, new WeakRef(made));
+  forget.register(made, key);
+  return made;
+}

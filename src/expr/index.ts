@@ -1,0 +1,15 @@
+export type { Interval } from "./bounds.ts";
+export * from "./caret.ts";
+export * from "./diff.ts";
+export * from "./equal.ts";
+export * from "./evaluate.ts";
+export * from "./expr.ts";
+export * from "./interval.ts";
+export { type Bindings, fill, match } from "./match.ts";
+export type { Op } from "./op.ts";
+export * from "./ops.ts";
+export { constants, isParameter, type Macro, type ParseOptions, parse } from "./parse.ts";
+export * from "./print.ts";
+export { build, compare, simplify } from "./simplify.ts";
+export * from "./source.ts";
+export * from "./substitute.ts";

@@ -1,0 +1,31 @@
+/**
+ * What a row of the op table may say about its op. Formulas in a row speak of the arguments `a`, `b`, `c`
+ * and the result `y`; they are read when first needed.
+ */
+
+import type { Interval } from "./bounds.ts";
+
+export interface Op {
+  readonly arity: 1 | 2 | 3;
+  /** The value in float64. */
+  readonly value: (a: number, b: number, c: number) => number;
+  /** The partial derivatives. `y` may appear only where nothing cancels. */
+  readonly derivative?: readonly string[];
+  /** Instead of partial derivatives: the whole slope, given the slopes `da`, `db`, `dc` of the arguments. */
+  readonly tangent?: string;
+  /** Bounds of the value, rounded outward. */
+  readonly interval: (a: Interval, b: Interval, c: Interval) => Interval;
+  /** How formulas spell the op; one without is called by its name. */
+  readonly infix?: { readonly symbol: string; readonly precedence: number; readonly right?: true };
+  readonly prefix?: { readonly symbol: string; readonly precedence: number };
+  /** The same in simpler ops, for systems that lack this one. */
+  readonly lower?: string;
+  /** The op that gives the same value with its two arguments exchanged. */
+  readonly mirror?: "add" | "mul" | Comparison;
+  /** Of `<` and `>`: the same, also true at equality. */
+  readonly orEqual?: "le" | "ge";
+  /** Of `<=` and `>=`: the same, but false at equality. */
+  readonly unlessEqual?: "lt" | "gt";
+}
+
+type Comparison = "lt" | "le" | "gt" | "ge" | "eq" | "ne";

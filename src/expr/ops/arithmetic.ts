@@ -1,0 +1,65 @@
+/** The arithmetic of numbers. Rows are explained in ../ops.ts. */
+
+import { pow } from "../../base/index.ts";
+import { add, bounds, divide, increasing, multiply, negate, power } from "../bounds.ts";
+import type { Op } from "../op.ts";
+
+export const arithmetic = {
+  add: {
+    arity: 2,
+    value: (a, b) => a + b,
+    derivative: ["1", "1"],
+    interval: add,
+    infix: { symbol: "+", precedence: 2 },
+    mirror: "add",
+  },
+  sub: {
+    arity: 2,
+    value: (a, b) => a - b,
+    derivative: ["1", "-1"],
+    interval: (a, b) => add(a, negate(b)),
+    infix: { symbol: "-", precedence: 2 },
+  },
+  mul: {
+    arity: 2,
+    value: (a, b) => a * b,
+    derivative: ["b", "a"],
+    interval: multiply,
+    infix: { symbol: "*", precedence: 3 },
+    mirror: "mul",
+  },
+  div: {
+    arity: 2,
+    value: (a, b) => a / b,
+    tangent: "(da - y * db) / b",
+    interval: divide,
+    infix: { symbol: "/", precedence: 3 },
+  },
+  neg: {
+    arity: 1,
+    value: (a) => -a,
+    derivative: ["-1"],
+    interval: negate,
+    prefix: { symbol: "-", precedence: 4 },
+  },
+  pow: {
+    arity: 2,
+    value: pow,
+    // b = 0 makes a constant, though 0 * a^-1 is NaN at 0; where a^b vanishes, so does its slope in b > 0.
+    derivative: ["where(b == 0, 0, b * a^(b - 1))", "where(y == 0, 0, y * log(a))"],
+    interval: (a, b) => power(a, b, pow),
+    infix: { symbol: "^", precedence: 5, right: true },
+  },
+  sqrt: {
+    arity: 1,
+    value: Math.sqrt,
+    derivative: ["0.5 / y"],
+    interval: increasing(Math.sqrt, { from: 0, least: 0, units: 1 }),
+  },
+  floor: {
+    arity: 1,
+    value: Math.floor,
+    derivative: ["0"],
+    interval: (a) => bounds(Math.floor(a.lo), Math.floor(a.hi), a.nan),
+  },
+} as const satisfies Record<string, Op>;

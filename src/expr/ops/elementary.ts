@@ -1,0 +1,96 @@
+/** Exponentials, logarithms, circular and hyperbolic functions. Rows are explained in ../ops.ts. */
+
+import * as math from "../../base/index.ts";
+import { even, increasing, tangent, wave } from "../bounds.ts";
+import type { Op } from "../op.ts";
+
+export const elementary = {
+  exp: {
+    arity: 1,
+    value: math.exp,
+    derivative: ["y"],
+    interval: increasing(math.exp, { least: 0 }),
+  },
+  expm1: {
+    arity: 1,
+    value: math.expm1,
+    derivative: ["exp(a)"], // y + 1 cancels
+    interval: increasing(math.expm1, { least: -1 }),
+  },
+  exp2: {
+    arity: 1,
+    value: math.exp2,
+    derivative: ["y * log(2)"],
+    interval: increasing(math.exp2, { least: 0 }),
+    lower: "2^a",
+  },
+  log: {
+    arity: 1,
+    value: math.log,
+    derivative: ["1 / a"],
+    interval: increasing(math.log, { from: 0 }),
+  },
+  log1p: {
+    arity: 1,
+    value: math.log1p,
+    derivative: ["1 / (1 + a)"],
+    interval: increasing(math.log1p, { from: -1 }),
+  },
+  log2: {
+    arity: 1,
+    value: math.log2,
+    derivative: ["1 / (a * log(2))"],
+    interval: increasing(math.log2, { from: 0 }),
+    lower: "log(a) / log(2)",
+  },
+  sin: {
+    arity: 1,
+    value: math.sin,
+    derivative: ["cos(a)"],
+    interval: wave(math.sin, Math.PI / 2),
+  },
+  cos: {
+    arity: 1,
+    value: math.cos,
+    derivative: ["-sin(a)"],
+    interval: wave(math.cos, 0),
+  },
+  tan: {
+    arity: 1,
+    value: math.tan,
+    derivative: ["1 + y * y"],
+    interval: tangent(math.tan),
+    lower: "sin(a) / cos(a)",
+  },
+  sinh: {
+    arity: 1,
+    value: math.sinh,
+    derivative: ["cosh(a)"],
+    interval: increasing(math.sinh),
+  },
+  cosh: {
+    arity: 1,
+    value: math.cosh,
+    derivative: ["sinh(a)"],
+    interval: even(math.cosh, { least: 1 }),
+    lower: "0.5 * exp(a) + 0.5 * exp(-a)",
+  },
+  tanh: {
+    arity: 1,
+    value: math.tanh,
+    derivative: ["4 * sigmoid(2 * a) * sigmoid(-2 * a)"], // 1 - y * y cancels
+    interval: increasing(math.tanh, { least: -1, most: 1 }),
+  },
+  asinh: {
+    arity: 1,
+    value: math.asinh,
+    derivative: ["1 / sqrt(1 + a^2)"],
+    interval: increasing(math.asinh),
+  },
+  atan: {
+    arity: 1,
+    value: math.atan,
+    derivative: ["1 / (1 + a^2)"],
+    interval: increasing(math.atan),
+  },
+} as const satisfies Record<string, Op>;
