@@ -1,0 +1,6 @@
+export * from "./judge.ts";
+export * from "./metric.ts";
+export * from "./result.ts";
+export * from "./statistics/index.ts";
+export * from "./trial.ts";
+export * from "./wording.ts";
