@@ -1,0 +1,12 @@
+/** The families: one file each. A declaration written in one of them is in the catalogue. */
+export * as elementary from "./elementary.ts";
+export * as elu from "./elu.ts";
+export * as gelu from "./gelu.ts";
+export * as hard from "./hard.ts";
+export * as periodic from "./periodic.ts";
+export * as rational from "./rational.ts";
+export * as relu from "./relu.ts";
+export * as shrink from "./shrink.ts";
+export * as sigmoid from "./sigmoid.ts";
+export * as softplus from "./softplus.ts";
+export * as swish from "./swish.ts";

@@ -1,0 +1,14 @@
+export type { Activation, Known, OnnxOp, Source } from "./activation.ts";
+export * from "./catalogue.ts";
+export * from "./elementary.ts";
+export * from "./elu.ts";
+export * from "./gelu.ts";
+export * from "./hard.ts";
+export * from "./periodic.ts";
+export * from "./rational.ts";
+export * from "./relu.ts";
+export * from "./resolve.ts";
+export * from "./shrink.ts";
+export * from "./sigmoid.ts";
+export * from "./softplus.ts";
+export * from "./swish.ts";
