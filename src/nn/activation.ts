@@ -1,0 +1,66 @@
+/** Any elementwise function as a module: an activation of the catalogue, a formula, a declaration. */
+import { type Activation as Declaration, type Options, resolve } from "../activations/index.ts";
+import { NonlinError } from "../base/index.ts";
+import { freeVariables } from "../expr/index.ts";
+import { map, reshape, type Source, shapeOf, showShape } from "../graph/index.ts";
+import type { Module, ModuleKind, Scope } from "./module.ts";
+import { checkSize } from "./size.ts";
+import { slopes } from "./slope.ts";
+
+export interface ActivationModule extends Module {
+  readonly kind: "Activation";
+  readonly of: string | Declaration;
+  readonly options: Options;
+  /** How many values each parameter per channel has: 1, or one for each channel (axis 1). */
+  readonly numParameters: number;
+}
+
+/** `of` (a name, a formula in x, or a declaration) applied to every element; its trainable parameters are the network's. */
+export function Activation(
+  of: string | Declaration,
+  options: Options & { readonly numParameters?: number } = {},
+): ActivationModule {
+  const { numParameters = 1, ...rest } = options;
+  const m: ActivationModule = { kind: "Activation", of, options: rest, numParameters };
+  checkSize(activation.title(m), "numParameters", numParameters);
+  return m;
+}
+
+export const activation: ModuleKind<ActivationModule> = {
+  kind: "Activation",
+  title: (m) => resolve(m.of, m.options).title,
+  build: (m, x, scope) => {
+    const { declaration, params, title } = resolve(m.of, m.options);
+    const trained = Object.keys(params).filter((name) => scope.trains(declaration.params?.[name]?.trainable === true));
+    const { value, partials } = slopes(declaration, trained);
+    if (value.kind === "var" && value.name === "x") return x;
+    const read = new Set([value, ...Object.values(partials)].flatMap(freeVariables));
+    const operands: Record<string, Source> = { x };
+    for (const [name, initial] of Object.entries(params)) {
+      if (!read.has(name) && !trained.includes(name)) continue;
+      const perChannel = declaration.params?.[name]?.per === "channel";
+      operands[name] = trained.includes(name)
+        ? trainable(scope, name, initial, perChannel ? m.numParameters : 1, { x, title })
+        : scope.scalar(name, initial);
+    }
+    return map(value, operands, { partials, shape: shapeOf(x) });
+  },
+};
+
+/** A parameter of one value, or of one for each channel (axis 1), read in the shape of x. */
+function trainable(
+  scope: Scope,
+  name: string,
+  value: number,
+  count: number,
+  { x, title }: { x: Source; title: string },
+): Source {
+  const shape = shapeOf(x);
+  if (count !== 1 && count !== shape[1]) {
+    throw new NonlinError("E_SHAPE", `${title} has ${count} parameters but got ${showShape(shape)}`, {
+      advice: `numParameters is 1 or the size of axis 1, ${shape[1]}`,
+    });
+  }
+  const slot = scope.parameter(name, [count], { kind: "constant", value });
+  return reshape(slot, [count, ...shape.slice(2).map(() => 1)]);
+}

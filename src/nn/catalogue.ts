@@ -1,0 +1,50 @@
+/**
+ * The activations as modules under PyTorch's names: nn.GELU(), nn.LeakyReLU({ negativeSlope: 0.2 }).
+ * Names and options, and their types, follow from the declarations.
+ */
+
+import type * as declarations from "../activations/index.ts";
+import { catalogue, type Activation as Declaration, moduleName } from "../activations/index.ts";
+import { Activation, type ActivationModule } from "./activation.ts";
+
+type Declarations = {
+  [K in keyof typeof declarations as (typeof declarations)[K] extends Declaration
+    ? K
+    : never]: (typeof declarations)[K];
+};
+
+type NameOf<A> = A extends { known: { torch: `nn.${infer N}` } }
+  ? N extends `${string}(${string}`
+    ? Capitalized<A>
+    : N
+  : Capitalized<A>;
+type Capitalized<A> = A extends { name: infer N extends string } ? Capitalize<N> : never;
+
+type ParamsOf<A> = A extends { params: infer P } ? { readonly [K in keyof P]?: number } : unknown;
+type VariantsOf<A> = A extends { variants: infer V } ? { readonly [K in keyof V]?: keyof V[K] } : unknown;
+type IgnoredOf<A> = A extends { ignores: infer V } ? { readonly [K in keyof V]?: unknown } : unknown;
+type PerChannel<A> = A extends { params: infer P }
+  ? { per: "channel" } extends { [K in keyof P]: Pick<P[K] & { per?: unknown }, "per"> }[keyof P]
+    ? { readonly numParameters?: number }
+    : unknown
+  : unknown;
+/** The options of an activation's module: its parameters, and what selects a variant. */
+export type OptionsOf<A> = ParamsOf<A> & VariantsOf<A> & IgnoredOf<A> & PerChannel<A>;
+
+export type ActivationModules = {
+  readonly [K in keyof Declarations as NameOf<Declarations[K]>]: (
+    options?: OptionsOf<Declarations[K]>,
+  ) => ActivationModule;
+};
+
+/** One constructor for each activation of the catalogue. */
+export function activationModules(): ActivationModules {
+  const constructors = [...catalogue.values()].map(
+    (a) =>
+      [
+        moduleName(a),
+        (options: object = {}) => Activation(a.name, options as Parameters<typeof Activation>[1]),
+      ] as const,
+  );
+  return Object.fromEntries(constructors) as unknown as ActivationModules;
+}

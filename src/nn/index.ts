@@ -1,0 +1,6 @@
+export type { OptionsOf } from "./catalogue.ts";
+export * from "./initialiser.ts";
+export * from "./loss.ts";
+export type { Initial, Module, ModuleKind, Parameter, Scope } from "./module.ts";
+export * from "./namespace.ts";
+export * from "./network.ts";

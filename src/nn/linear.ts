@@ -1,0 +1,43 @@
+/** x W^T + b over the last axis. */
+import { NonlinError } from "../base/index.ts";
+import { matmul, shapeOf, showShape } from "../graph/index.ts";
+import type { Module, ModuleKind } from "./module.ts";
+import { checkSize } from "./size.ts";
+
+export interface LinearModule extends Module {
+  readonly kind: "Linear";
+  readonly inFeatures: number;
+  readonly outFeatures: number;
+  readonly bias: boolean;
+}
+
+/** An affine map of the last axis: [..., inFeatures] to [..., outFeatures]. */
+export function Linear(inFeatures: number, outFeatures: number, options: { bias?: boolean } = {}): LinearModule {
+  const { bias = true } = options;
+  const m: LinearModule = { kind: "Linear", inFeatures, outFeatures, bias };
+  checkSize(linear.title(m), "inFeatures", inFeatures);
+  checkSize(linear.title(m), "outFeatures", outFeatures);
+  return m;
+}
+
+export const linear: ModuleKind<LinearModule> = {
+  kind: "Linear",
+  title: (m) => `Linear(${m.inFeatures}, ${m.outFeatures})`,
+  input: (m) => [m.inFeatures],
+  build: (m, x, scope) => {
+    const shape = shapeOf(x);
+    if (shape.length < 2 || shape.at(-1) !== m.inFeatures) {
+      const flat = shape.slice(1).reduce<number>((n, dim) => n * (dim as number), 1) === m.inFeatures;
+      const advice = flat
+        ? "flatten it first"
+        : `its first argument is the size of the last axis, ${shape.at(-1)} here`;
+      const got = `${linear.title(m)} expects [batch, ${m.inFeatures}] but got ${showShape(shape)}`;
+      throw new NonlinError("E_SHAPE", got, { advice });
+    }
+    const fan = { fanIn: m.inFeatures, fanOut: m.outFeatures };
+    // [in, out], so that the innermost loop of a forward pass runs along memory
+    const weight = scope.parameter("weight", [m.outFeatures, m.inFeatures], { kind: "weight", ...fan }, true);
+    if (!m.bias) return matmul(x, weight);
+    return matmul(x, weight, { init: scope.parameter("bias", [m.outFeatures], { kind: "bias", ...fan }) });
+  },
+};

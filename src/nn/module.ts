@@ -1,0 +1,50 @@
+/**
+ * What a module is. Modules are plain data (`{ kind: "Linear", ... }`), so models travel as JSON; what a kind means is its row:
+ * how it is called in errors, which input it fixes, and how it becomes a graph.
+ */
+import type { Shape, Slot, Source } from "../graph/index.ts";
+
+export interface Module {
+  readonly kind: string;
+}
+
+/** How a parameter starts. An `Init` decides about weights and biases; a constant is what it is. */
+export type Initial =
+  | { readonly kind: "weight" | "bias"; readonly fanIn: number; readonly fanOut: number }
+  | { readonly kind: "constant"; readonly value: number };
+
+export interface Parameter {
+  /** PyTorch's name in the state dict, for instance "0.weight". */
+  readonly name: string;
+  /** PyTorch's shape. */
+  readonly shape: readonly number[];
+  readonly initial: Initial;
+  /** Whether the slot holds the transpose, so that a forward pass reads it along its rows. */
+  readonly transposed: boolean;
+  readonly slot: Slot;
+}
+
+/** What a module asks for while it becomes a graph; names are relative to its place in the model. */
+export interface Scope {
+  readonly parameter: (name: string, shape: readonly number[], initial: Initial, transposed?: boolean) => Slot;
+  /** A number that is not trained and is read from memory, never baked in. */
+  readonly scalar: (name: string, value: number) => Slot;
+  readonly child: (name: string, module: Module, x: Source) => Source;
+  /** Whether an activation's parameter is trained, given what its declaration says. */
+  readonly trains: (declared: boolean) => boolean;
+}
+
+export interface ModuleKind<M extends Module = Module> {
+  readonly kind: M["kind"];
+  /** As errors call it: "Linear(784, 128)". */
+  readonly title: (m: M) => string;
+  /** The sizes of one row of input, where the module fixes them. */
+  readonly input?: (m: M, inputOf: (child: Module) => readonly number[] | undefined) => readonly number[] | undefined;
+  /** The output for an input [batch, ...]; throws E_SHAPE for a shape that it does not take. */
+  readonly build: (m: M, x: Source, scope: Scope) => Source;
+}
+
+/** A shape as errors show it. */
+export function rowShape(x: { readonly shape: Shape }): readonly number[] {
+  return x.shape.slice(1) as readonly number[];
+}

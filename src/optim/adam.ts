@@ -1,0 +1,58 @@
+/** Adam and AdamW. Kingma, Ba 2014, arXiv:1412.6980; Loshchilov, Hutter 2017, arXiv:1711.05101. */
+import type { Optimizer, Rule } from "./rule.ts";
+
+export interface AdamOptions {
+  /** Default 0.001. */
+  readonly lr?: number;
+  /** Default [0.9, 0.999]. */
+  readonly betas?: readonly [number, number];
+  /** Default 1e-8. */
+  readonly eps?: number;
+  /** Default 0 for Adam, 0.01 for AdamW. */
+  readonly weightDecay?: number;
+}
+
+/** PyTorch's Adam; weight decay is added to the gradient. */
+export function Adam(options: AdamOptions = {}): Optimizer {
+  return { kind: adam.kind, options: { ...adam.options, ...flat(options) } };
+}
+
+/** PyTorch's AdamW; weight decay shrinks the parameter itself. */
+export function AdamW(options: AdamOptions = {}): Optimizer {
+  return { kind: adamW.kind, options: { ...adamW.options, ...flat(options) } };
+}
+
+function flat({ betas, ...rest }: AdamOptions): Readonly<Record<string, number>> {
+  return betas === undefined ? rest : { ...rest, beta1: betas[0], beta2: betas[1] };
+}
+
+// 1 - beta2 is taken in float64: of the float32 of 0.999 it would be wrong in the fifth digit
+const scalars = {
+  fresh1: "1 - beta1",
+  fresh2: "1 - beta2",
+  stepSize: "lr / (1 - beta1^t)",
+  correction: "sqrt(1 - beta2^t)",
+};
+
+const moments = {
+  expAvg: "beta1 * expAvg + fresh1 * decayed",
+  expAvgSq: "beta2 * expAvgSq + fresh2 * decayed * decayed",
+};
+
+const step = "stepSize * expAvg / (sqrt(expAvgSq) / correction + eps)";
+
+export const adam = {
+  kind: "Adam",
+  options: { lr: 0.001, beta1: 0.9, beta2: 0.999, eps: 1e-8, weightDecay: 0 },
+  state: ["expAvg", "expAvgSq"],
+  scalars,
+  update: { decayed: "g + weightDecay * p", ...moments, p: `p - ${step}` },
+} as const satisfies Rule;
+
+export const adamW = {
+  kind: "AdamW",
+  options: { lr: 0.001, beta1: 0.9, beta2: 0.999, eps: 1e-8, weightDecay: 0.01 },
+  state: ["expAvg", "expAvgSq"],
+  scalars: { ...scalars, kept: "1 - lr * weightDecay" },
+  update: { decayed: "g", ...moments, p: `kept * p - ${step}` },
+} as const satisfies Rule;

@@ -1,0 +1,3 @@
+/** The optimisers: one file each. */
+export * from "./adam.ts";
+export * from "./sgd.ts";

@@ -1,0 +1,3 @@
+export * from "./program.ts";
+export * from "./trainer.ts";
+export type { Data, Nested } from "./values.ts";

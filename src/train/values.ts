@@ -1,0 +1,54 @@
+/** What users pass as data, as rows of numbers: a tensor, a typed array of whole rows, or nested arrays. */
+import { NonlinError, type Tensor, type TensorData } from "../base/index.ts";
+
+export type Nested = readonly number[] | readonly Nested[];
+export type Data = Tensor | TensorData | Nested;
+
+export interface Rows {
+  readonly data: ArrayLike<number>;
+  readonly rows: number;
+}
+
+/** `x` as rows of these sizes. A missing last axis of length 1 is overlooked. Throws E_SHAPE, calling the data `name`. */
+export function rowsOf(x: Data, sizes: readonly number[], name: string): Rows {
+  const width = sizes.reduce((n, size) => n * size, 1);
+  if (ArrayBuffer.isView(x)) {
+    const data = x as TensorData;
+    if (data.length % width === 0) return { data, rows: data.length / width };
+    throw new NonlinError("E_SHAPE", `${name} has ${data.length} numbers`, { advice: `a row has ${width}` });
+  }
+  const { data, shape } = Array.isArray(x) ? flat(x as Nested, name) : (x as Tensor);
+  const expected = sizes.at(-1) === 1 && shape.length === sizes.length ? sizes.slice(0, -1) : sizes;
+  const [rows = 0, ...rest] = shape;
+  if (shape.length > 0 && (rows === 0 || rest.join() === expected.join())) return { data, rows };
+  const got = `${name} has the shape [${shape.join(", ")}] but the model takes [${["batch", ...sizes].join(", ")}]`;
+  const advice = rest.reduce((n, size) => n * size, 1) === width ? { advice: "reshape it first" } : {};
+  throw new NonlinError("E_SHAPE", got, advice);
+}
+
+/** The same, with an error unless every value is a class. */
+export function classesOf(y: Rows, classes: number): Rows {
+  for (let i = 0; i < y.rows; i++) {
+    const value = y.data[i]!;
+    if (Number.isInteger(value) && value >= 0 && value < classes) continue;
+    throw new NonlinError("E_DATA", `target ${value} of row ${i} is not a class`, {
+      advice: `classes are whole numbers from 0 to ${classes - 1}`,
+    });
+  }
+  return y;
+}
+
+/** Nested arrays as one; the shape is that of the first element at each depth. */
+export function flat(x: Nested, name: string): Tensor<Float64Array> {
+  const shape: number[] = [];
+  for (let level: Nested | number = x; Array.isArray(level); level = level[0] as Nested | number)
+    shape.push(level.length);
+  const out: number[] = [];
+  const visit = (level: Nested | number, depth: number): void => {
+    if (depth === shape.length && typeof level === "number") out.push(level);
+    else if (Array.isArray(level) && level.length === shape[depth]) for (const item of level) visit(item, depth + 1);
+    else throw new NonlinError("E_SHAPE", `${name} is ragged: not all of it has the shape [${shape.join(", ")}]`);
+  };
+  visit(x, 0);
+  return { data: Float64Array.from(out), shape };
+}
