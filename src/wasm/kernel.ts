@@ -1,0 +1,191 @@
+/**
+ * A formula as a function over arrays of float32: `kernel(gelu).run(from, to, n)` on WebAssembly memory, or
+ * `kernel(gelu).apply(array)` on an array. Right at every length and 4-byte offset, with the same bits at each.
+ */
+
+import { NonlinError, type WasmMemory } from "../base/index.ts";
+import { type Expr, type Formula, freeVariables, road, source } from "../expr/index.ts";
+import { type Builder, type I32, type InstructionSet, ModuleBuilder, type V } from "./builder.ts";
+import { compileExpressions } from "./compile.ts";
+import { lockstep, prepareIr } from "./emit.ts";
+import { instantiate, instructionSet } from "./engine.ts";
+import type { Ir } from "./ir.ts";
+import { type Pool, type Ptr, sharedPool } from "./pool.ts";
+
+export type { Formula } from "../expr/index.ts";
+export { Pool, type Ptr } from "./pool.ts";
+
+export interface KernelOptions {
+  /** Where the data lie; the pool that all kernels share if left out. */
+  readonly pool?: Pool;
+  /** What the engine has if left out; the two give the same bits. */
+  readonly set?: InstructionSet;
+  /** Values of parameters, else what the declaration says, else 1. */
+  readonly parameters?: Readonly<Record<string, number>>;
+}
+
+/** Elements that `apply` copies in at a time. */
+const chunk = 16384;
+
+type Entry = "value" | "slope" | "both";
+
+/** Made by `kernel`. Each function is compiled when first called. */
+export class Kernel {
+  readonly formula: Formula;
+  readonly pool: Pool;
+  readonly set: InstructionSet;
+  private readonly names: readonly string[];
+  private readonly parameters: Ptr;
+  private readonly entries = new Map<Entry, (...args: number[]) => unknown>();
+
+  constructor(formula: Formula, options: KernelOptions) {
+    this.formula = formula;
+    this.pool = options.pool ?? sharedPool();
+    this.set = options.set ?? instructionSet();
+    this.names = freeVariables(source(formula)).filter((name) => name !== "x");
+    this.parameters = this.pool.allocate(4 * this.names.length);
+    const declared = Object.entries(formula.params ?? {}).map(([name, { init }]) => [name, init] as const);
+    this.write({ ...Object.fromEntries(this.names.map((name) => [name, 1])), ...Object.fromEntries(declared) });
+    this.setParameters(options.parameters ?? {});
+  }
+
+  /** The memory that pointers point into. Views on it die when it grows: take one, use it, drop it. */
+  memory(): WasmMemory {
+    return this.pool.memory;
+  }
+
+  /** Room for `count` float32, to be given back with `release`. */
+  allocate(count: number): Ptr {
+    return this.pool.allocate(4 * count);
+  }
+
+  release(pointer: Ptr): void {
+    this.pool.release(pointer);
+  }
+
+  /** f of `count` float32 at `from`, to `to`, which may be `from`. */
+  run(from: Ptr, to: Ptr, count: number): void {
+    this.entry("value")(from, to, to, count, this.parameters);
+  }
+
+  /** f' of `count` float32 at `from`, to `to`, which may be `from`. */
+  runDerivative(from: Ptr, to: Ptr, count: number): void {
+    this.entry("slope")(from, to, to, count, this.parameters);
+  }
+
+  /** f to `value` and f' to `slope` at once, which costs less than one after the other. */
+  runBoth(from: Ptr, value: Ptr, slope: Ptr, count: number): void {
+    this.entry("both")(from, value, slope, count, this.parameters);
+  }
+
+  /** f of each element, in a new array. */
+  apply(values: Float32Array): Float32Array {
+    return this.mapped("value", values);
+  }
+
+  /** f' of each element, in a new array. */
+  applyDerivative(values: Float32Array): Float32Array {
+    return this.mapped("slope", values);
+  }
+
+  /** Changes the parameters named; nothing is compiled anew. */
+  setParameters(values: Readonly<Record<string, number>>): void {
+    for (const name of Object.keys(values)) {
+      if (this.names.includes(name) || Object.hasOwn(this.formula.params ?? {}, name)) continue;
+      throw new NonlinError("E_NAME", `"${this.formula.formula}" has no parameter "${name}"`, {
+        advice: this.names.length > 0 ? `it has ${this.names.join(", ")}` : "it has none",
+      });
+    }
+    this.write(values);
+  }
+
+  /** Gives back what the kernel holds; it must not be used afterwards. */
+  dispose(): void {
+    this.pool.release(this.parameters);
+    this.entries.clear();
+  }
+
+  private write(values: Readonly<Record<string, number>>): void {
+    const block = this.pool.floats(this.parameters, this.names.length);
+    this.names.forEach((name, i) => {
+      if (values[name] !== undefined) block[i] = values[name];
+    });
+  }
+
+  private mapped(entry: "value" | "slope", values: Float32Array): Float32Array {
+    const result = new Float32Array(values.length);
+    const run = this.entry(entry);
+    const block = this.allocate(Math.min(chunk, values.length));
+    for (let at = 0; at < values.length; at += chunk) {
+      const count = Math.min(chunk, values.length - at);
+      const view = this.pool.floats(block, count);
+      view.set(values.subarray(at, at + count));
+      run(block, block, block, count, this.parameters);
+      result.set(view, at);
+    }
+    this.release(block);
+    return result;
+  }
+
+  private entry(name: Entry): (...args: number[]) => unknown {
+    let run = this.entries.get(name);
+    if (run === undefined) {
+      const inputs = ["x", ...this.names];
+      const module = elementwise(this.set, compileExpressions(expressions(this.formula, name), inputs));
+      run = instantiate(module, this.pool.memory).run!;
+      this.entries.set(name, run);
+    }
+    return run;
+  }
+}
+
+/** The formula as SIMD code; `kernel(relu).apply(array)`. */
+export function kernel(formula: Formula, options: KernelOptions = {}): Kernel {
+  return new Kernel(formula, options);
+}
+
+function expressions(formula: Formula, entry: Entry): readonly Expr[] {
+  if (entry === "value") return [road(formula, 0)];
+  if (entry === "slope") return [road(formula, 1)];
+  return [road(formula, 0), road(formula, 1)];
+}
+
+/**
+ * A module whose `run(from, to, to2, count, parameters)` applies `ir` (input 0 varies, the others lie at `parameters`)
+ * to `count` elements: first several vectors in lockstep, then what is left, the last vector perhaps in part.
+ */
+export function elementwise(set: InstructionSet, ir: Ir): ModuleBuilder {
+  const module = new ModuleBuilder(set);
+  module.func("run", ["i32", "i32", "i32", "i32", "i32"], (b, from, first, second, count, parameters) => {
+    const invariant = new Map<number, V>();
+    for (let i = 1; i < ir.inputs.length; i++) invariant.set(i, b.splatLoad("f32x4", parameters, 4 * (i - 1)));
+    const emit = prepareIr(b, ir, { invariant });
+    const wide = lockstep(ir);
+    const bytes = b.shl(count, 2);
+    const whole = b.and(bytes, b.constant("i32", -16 * wide));
+    const outputs = [first, second].slice(0, ir.outputs.length);
+    b.loop(whole, 16 * wide, (at) => {
+      const input = b.add(from, at);
+      const results = emit(Array.from({ length: wide }, (_, k) => [b.load("f32x4", input, 16 * k)]));
+      outputs.forEach((output, o) => {
+        const target = b.add(output, at);
+        results.forEach((result, k) => {
+          b.store(target, result[o]!, 16 * k);
+        });
+      });
+    });
+    b.loop(b.sub(bytes, whole), 16, (rest) => {
+      const at = b.add(whole, rest);
+      emitRest(b, b.shr(b.sub(bytes, at), 2), b.add(from, at), (x) => {
+        const [result] = emit([[x]]);
+        return result!.map((value, o) => [b.add(outputs[o]!, at), value] as const);
+      });
+    });
+  });
+  return module;
+}
+
+/** One vector with `left` elements, four or fewer. */
+function emitRest(b: Builder, left: I32, input: I32, compute: (x: V) => (readonly [I32, V])[]): void {
+  for (const [target, value] of compute(b.loadUpTo4("f32x4", left, input))) b.storeUpTo4(left, target, value);
+}

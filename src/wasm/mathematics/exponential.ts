@@ -1,0 +1,116 @@
+/**
+ * exp and what is made of it, in float32: e^x = 2^n e^r with n = round(x log2 e), |r| <= ln(2) / 2, e^r a polynomial.
+ * 2^n is applied as two factors, because one power of two does not reach from 2^128 to the subnormals.
+ */
+
+import type { IrBuilder, Node } from "../ir.ts";
+import { type Form, finished, flipSign, ofNode, scaled } from "./form.ts";
+
+/** Adding it rounds to an integer; the sum's low bits are that integer plus 254. */
+const round = 12582912;
+
+// ln 2 in two parts; the first has 15 bits, so that n times it is exact.
+const ln2High = 0.693145752;
+const ln2Low = 1.42860677e-6;
+
+/** e^r = 1 + (r + r^2 P(r)), within 0.99 ulp after scaling. */
+const expPolynomial = [0.49999994, 0.166665211, 0.0416682884, 0.00836870354, 0.00138189388];
+const expm1Polynomial = [0.5, 0.166666672, 0.0416664891, 0.00833320804, 0.0013932708, 0.000199442715];
+
+/**
+ * Below the first, the first factor of 2^n is 0; above the second, the second is infinity. In between both are exact,
+ * so that a product can take the exponential in even where e^x itself would overflow or vanish.
+ */
+const expLeast = -176;
+const expMost = 177;
+
+interface Reduced {
+  readonly r: Node;
+  /** n + `bias`, in the low bits of an i32. */
+  readonly bits: Node;
+}
+
+/** x = n ln 2 + r. */
+function reduce(ir: IrBuilder, x: Node, bias: number): Reduced {
+  const shifted = ir.add(ir.mul(x, Math.LOG2E), round + bias);
+  const n = ir.sub(shifted, round + bias);
+  const r = ir.sub(ir.sub(x, ir.mul(n, ln2High)), ir.mul(n, ln2Low));
+  return { r, bits: ir.apply("i32.reinterpret", shifted) };
+}
+
+function expOfRest(ir: IrBuilder, r: Node): Node {
+  const p = ir.polynomial(r, expPolynomial);
+  return ir.add(ir.add(r, ir.mul(ir.mul(r, r), p)), 1);
+}
+
+/** 2^k, k + 127 being the low bits of `bits` (k = -127 gives 0, k = 128 infinity). */
+export function powerOfTwo(ir: IrBuilder, bits: Node): Node {
+  return ir.apply("f32.reinterpret", ir.apply("i32.shl", bits, 23));
+}
+
+/** 2^n as two factors, given n + 254. */
+export function twoPowers(ir: IrBuilder, bits: Node): readonly [Node, Node] {
+  const half = ir.apply("i32.shr_s", bits, 1);
+  return [powerOfTwo(ir, half), powerOfTwo(ir, ir.sub(bits, half))];
+}
+
+/** e^(x + rest) for x in -176..177 and a small `rest`; NaN if x is. */
+export function expScaled(ir: IrBuilder, x: Node, rest?: Node): Form & { kind: "scaled" } {
+  const { r, bits } = reduce(ir, x, 254);
+  const [first, second] = twoPowers(ir, bits);
+  const value = expOfRest(ir, rest === undefined ? r : ir.add(r, rest));
+  return scaled(ir.mul(value, first), second) as Form & { kind: "scaled" };
+}
+
+/** e^(-|x|), scaled: what sigmoid, softplus and their kin share. */
+export function decay(ir: IrBuilder, x: Node): Form & { kind: "scaled" } {
+  return expScaled(ir, ir.apply("f32.max", ir.neg(ir.abs(x)), expLeast));
+}
+
+/** e^x for x in -87..88. */
+export function expBounded(ir: IrBuilder, x: Node): Node {
+  const { r, bits } = reduce(ir, x, 127);
+  return ir.mul(expOfRest(ir, r), powerOfTwo(ir, bits));
+}
+
+export const exp = ofNode((ir, a) => expScaled(ir, ir.apply("f32.min", ir.apply("f32.max", a, expLeast), expMost)));
+
+/** 2^x: the fraction is exact, only its product with ln 2 is rounded. */
+export const exp2 = ofNode((ir, a) => {
+  const x = ir.apply("f32.min", ir.apply("f32.max", a, -254), 255.25);
+  const shifted = ir.add(x, round + 254);
+  const r = ir.mul(ir.sub(x, ir.sub(shifted, round + 254)), Math.LN2);
+  const [first, second] = twoPowers(ir, ir.apply("i32.reinterpret", shifted));
+  return scaled(ir.mul(expOfRest(ir, r), first), second);
+});
+
+/** With s = 2^(n - 1): 2 (s q + (s - 1/2)), q = e^r - 1. */
+export const expm1 = ofNode((ir, a) => {
+  const x = ir.apply("f32.min", ir.apply("f32.max", a, -20), 89);
+  const { r, bits } = reduce(ir, x, 126);
+  const q = ir.add(r, ir.mul(ir.mul(r, r), ir.polynomial(r, expm1Polynomial)));
+  const s = powerOfTwo(ir, bits);
+  const far = ir.mul(ir.add(ir.mul(s, q), ir.sub(s, 0.5)), 2);
+  // For n = 0 the sum would lose q's last bits; -0 passes through.
+  return ir.select(ir.eq(s, 0.5), ir.select(ir.eq(a, 0), a, q), far);
+});
+
+/** With e = e^(-|x|): 1 / (1 + e) to the right, e / (1 + e) to the left, still scaled. */
+export const sigmoid = ofNode((ir, a) => {
+  const e = decay(ir, a);
+  const left = ir.lt(a, 0);
+  const below = ir.add(finished(ir, e), 1);
+  return scaled(ir.div(ir.select(left, e.head, 1), below), ir.select(left, e.scale, 1));
+});
+
+const tanhPolynomial = [-0.333333313, 0.133332193, -0.0539478548, 0.0217045322, -0.00818297546, 0.00214530807];
+
+/** Near 0 an odd polynomial; else 1 - 2 e / (1 + e), e = e^(-2 |x|). */
+export const tanh = ofNode((ir, x) => {
+  const a = ir.apply("f32.min", ir.abs(x), 16);
+  const s = ir.mul(a, a);
+  const near = ir.add(a, ir.mul(ir.mul(a, s), ir.polynomial(s, tanhPolynomial)));
+  const e = expBounded(ir, ir.mul(a, -2));
+  const far = ir.sub(1, ir.div(ir.mul(e, 2), ir.add(e, 1)));
+  return flipSign(ir, ir.select(ir.lt(a, 0.625), near, far), ir.apply("i32.reinterpret", x));
+});

@@ -1,0 +1,84 @@
+/**
+ * What a spelling works on: a value of the language while it is compiled.
+ *
+ * Some values are better not finished. exp(-100) is a number near 1 times a power of two that float32 can hardly hold;
+ * kept apart as `head * scale`, a product with it takes its other factor in before the scaling and so keeps its relative
+ * accuracy down to the subnormals: x * sigmoid(x), x * normcdf(x), sigmoid(x) * sigmoid(-x), all by one rule.
+ * A comparison stays a mask until somebody wants a number.
+ */
+
+import type { IrBuilder, Node } from "../ir.ts";
+
+export type Form =
+  | { readonly kind: "plain"; readonly node: Node }
+  /** `head * scale`; scale is a power of two, 0 or infinity. */
+  | { readonly kind: "scaled"; readonly head: Node; readonly scale: Node }
+  | { readonly kind: "mask"; readonly mask: Node };
+
+/** An op in IR, given the forms of its arguments. */
+export type Spelling = (ir: IrBuilder, a: Form, b: Form, c: Form) => Form;
+
+export function plain(node: Node): Form {
+  return { kind: "plain", node };
+}
+
+export function scaled(head: Node, scale: Node): Form {
+  return { kind: "scaled", head, scale };
+}
+
+/** The float32 value of a form. */
+export function finished(ir: IrBuilder, form: Form): Node {
+  if (form.kind === "plain") return form.node;
+  if (form.kind === "scaled") return ir.mul(form.head, form.scale);
+  return ir.select(form.mask, 1, ir.constant("f32", 0));
+}
+
+/** The form as a mask: set where it is not 0 (NaN is not 0). */
+export function asMask(ir: IrBuilder, form: Form): Node {
+  return form.kind === "mask" ? form.mask : ir.apply("f32.ne", finished(ir, form), 0);
+}
+
+/** A spelling of one argument that wants it finished. */
+export function ofNode(spell: (ir: IrBuilder, a: Node) => Node | Form): Spelling {
+  return (ir, a) => {
+    const result = spell(ir, finished(ir, a));
+    return isForm(result) ? result : plain(result);
+  };
+}
+
+function isForm(value: Node | Form): value is Form {
+  return value.kind === "plain" || value.kind === "scaled" || value.kind === "mask";
+}
+
+/** Where the mask is set `a`, elsewhere `b`; scaled if one of them is. */
+export function choose(ir: IrBuilder, mask: Node, a: Form, b: Form): Form {
+  if (a.kind !== "scaled" && b.kind !== "scaled") return plain(ir.select(mask, finished(ir, a), finished(ir, b)));
+  const [x, y] = [headOf(ir, a), headOf(ir, b)];
+  return scaled(ir.select(mask, x.head, y.head), ir.select(mask, x.scale, y.scale));
+}
+
+/** The form as head and scale; scale 1 if it was finished. */
+export function headOf(ir: IrBuilder, form: Form): { readonly head: Node; readonly scale: Node } {
+  return form.kind === "scaled" ? form : { head: finished(ir, form), scale: ir.constant("f32", 1) };
+}
+
+/** The product; what one factor has still to be scaled by, the product has. */
+export function product(ir: IrBuilder, a: Form, b: Form): Form {
+  if (a.kind !== "scaled" && b.kind !== "scaled") return plain(ir.mul(finished(ir, a), finished(ir, b)));
+  const [x, y] = [headOf(ir, a), headOf(ir, b)];
+  return scaled(ir.mul(x.head, y.head), ir.mul(x.scale, y.scale));
+}
+
+/** `magnitude`, not negative, with the sign bit of `sign`. */
+export function withSign(ir: IrBuilder, magnitude: Node, sign: Node): Node {
+  const bit = ir.apply("i32.and", ir.apply("i32.reinterpret", sign), signBit);
+  return ir.apply("f32.reinterpret", ir.apply("i32.or", ir.apply("i32.reinterpret", magnitude), bit));
+}
+
+/** `value` with its sign turned where bit 31 of the i32 `bits` is set. */
+export function flipSign(ir: IrBuilder, value: Node, bits: Node): Node {
+  const bit = ir.apply("i32.and", bits, signBit);
+  return ir.apply("f32.reinterpret", ir.apply("i32.xor", ir.apply("i32.reinterpret", value), bit));
+}
+
+export const signBit = -2147483648;
