@@ -7,7 +7,7 @@
  * Permission to use, copy, modify, and distribute this software is freely granted, provided that this notice is preserved.
  */
 
-import { productError } from "./bits.ts";
+import { productError, sumError } from "./bits.ts";
 import { exp, expSum } from "./exp.ts";
 
 const SQRT_HALF_LOW = -4.833646656726457e-17; // sqrt(1/2) - Math.SQRT1_2
@@ -44,23 +44,20 @@ export function normalPdf(x: number): number {
   if (a > 39) return 0;
   const square = a * a;
   const low = productError(a, a, square);
-  const q = square / 2;
-  // the last rounding of e^(-q) taken as relative, so that subnormal results round once
-  return expSum(-q, INV_SQRT_2PI_LOW / INV_SQRT_2PI - low / 2) * INV_SQRT_2PI;
+  const y = expSum(-square / 2, -low / 2);
+  return y * INV_SQRT_2PI + y * INV_SQRT_2PI_LOW;
 }
 
 /** P(Z <= x) = erfc(-x / sqrt 2) / 2, relative accuracy kept down to -38. */
 export function normalCdf(x: number): number {
   const t = -x * Math.SQRT1_2;
-  if (!(t > 1.25)) {
-    if (!(t > -6.5)) return Number.isNaN(t) ? NaN : 1;
-    // what rounding took from -x sqrt(1/2)
-    const low = productError(-x, Math.SQRT1_2, t) - x * SQRT_HALF_LOW;
-    return 0.5 * erfcPair(t, low);
-  }
+  if (!(t > -6.5)) return Number.isNaN(t) ? NaN : 1;
   if (t > 28) return 0;
+  // what rounding took from -x sqrt(1/2)
+  const low = productError(-x, Math.SQRT1_2, t) - x * SQRT_HALF_LOW;
+  if (t < 1.25) return 0.5 * erfcPair(t, low);
   const square = x * x;
-  return outer(t, square / 2, productError(x, x, square) / 2) / 2;
+  return outer(t, square / 2, productError(x, x, square) / 2 + low / t) / 2;
 }
 
 // erfc(x + low)
@@ -163,5 +160,6 @@ function outer(x: number, q: number, low: number): number {
                       s *
                         (3199.8582195085955 +
                           s * (2553.0504064331644 + s * (474.52854120695537 + s * -22.44095244658582)))))));
-  return expSum(-q - 0.5625, r - low) / x;
+  const a = -q - 0.5625;
+  return expSum(a, r + (sumError(-q, -0.5625, a) - low)) / x;
 }

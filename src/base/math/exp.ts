@@ -32,9 +32,9 @@ export function exp(x: number): number {
   return expSum(x, 0);
 }
 
-/** e^(a + b) for |b| < 0.01 and a + b in the range where it neither overflows nor vanishes. NaN if a is. */
+/** e^(a + b) for |b| < 0.3, where that neither overflows nor vanishes; NaN if a is. The error of b counts as it stands. */
 export function expSum(a: number, b: number): number {
-  const k = Math.round(a * Math.LOG2E);
+  const k = Math.round((a + b) * Math.LOG2E);
   const hi = a - k * LN2_HI;
   return scale(1 + (hi + expRest(hi, b - k * LN2_LO)), k);
 }
