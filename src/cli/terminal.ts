@@ -1,0 +1,37 @@
+/** The terminal and the pipes of this process. */
+import type { Io } from "./command.ts";
+
+/** Reads NO_COLOR, FORCE_COLOR, TERM and `--no-color` (https://no-color.org, https://force-color.org). */
+export function terminal(line: readonly string[], env: NodeJS.ProcessEnv = process.env): Io {
+  const off = line.includes("--no-color") || (env.NO_COLOR ?? "") !== "" || env.TERM === "dumb";
+  const on = (env.FORCE_COLOR ?? "0") !== "0";
+  return {
+    out: (text) => write(process.stdout, text),
+    note: (text) => write(process.stderr, text),
+    stdin,
+    width: Math.max(40, process.stdout.columns ?? 80),
+    colour: on || (!off && process.stdout.isTTY === true),
+    live: process.stderr.isTTY === true,
+  };
+}
+
+/** `| head` is no failure: once nobody reads on, the work is done. */
+export function quietWhenPipeCloses(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on("error", (error: NodeJS.ErrnoException) => {
+      if (error.code === "EPIPE") process.exit(0);
+      throw error;
+    });
+  }
+}
+
+function write(stream: NodeJS.WriteStream, text: string): void {
+  stream.write(text.endsWith("\n") ? text : `${text}\n`);
+}
+
+async function stdin(): Promise<Uint8Array | undefined> {
+  if (process.stdin.isTTY) return undefined;
+  const parts: Buffer[] = [];
+  for await (const part of process.stdin) parts.push(part as Buffer);
+  return Buffer.concat(parts);
+}

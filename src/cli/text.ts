@@ -1,0 +1,49 @@
+/** Text laid out in columns of characters. */
+
+/** Lines of at most `width` characters, broken at blanks. */
+export function wrap(text: string, width: number): string[] {
+  const lines: string[] = [];
+  let line = "";
+  for (const word of text.split(" ")) {
+    if (line !== "" && line.length + 1 + word.length > width) {
+      lines.push(line);
+      line = word;
+    } else line = line === "" ? word : `${line} ${word}`;
+  }
+  return [...lines, line];
+}
+
+/** Rows as aligned columns two blanks apart; a column named in `right` is set flush right. */
+export function columns(rows: readonly (readonly string[])[], right: readonly number[] = []): string[] {
+  const widths: number[] = [];
+  for (const row of rows) for (const [i, cell] of row.entries()) widths[i] = Math.max(widths[i] ?? 0, [...plain(cell)].length);
+  return rows.map((row) =>
+    row
+      .map((cell, i) => {
+        const blanks = " ".repeat((widths[i] as number) - [...plain(cell)].length);
+        return right.includes(i) ? blanks + cell : cell + blanks;
+      })
+      .join("  ")
+      .trimEnd(),
+  );
+}
+
+const bars = "▁▂▃▄▅▆▇█";
+
+/** Values as a row of bars between `low` and `high`. */
+export function sparkline(values: readonly number[], low: number, high: number): string {
+  return values
+    .map((value) => {
+      if (!Number.isFinite(value)) return " ";
+      const place = high > low ? (value - low) / (high - low) : 0.5;
+      return bars[Math.max(0, Math.min(bars.length - 1, Math.floor(place * bars.length)))];
+    })
+    .join("");
+}
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: colours are control sequences
+const colours = /\u001b\[[0-9;]*m/g;
+
+function plain(text: string): string {
+  return text.replace(colours, "");
+}

@@ -1,0 +1,81 @@
+/**
+ * One picture: what Observable Plot draws, made to stand alone.
+ *
+ * Text is real text, ids come from the picture's name, and nothing depends on the clock or on chance, so the same data give the same bytes.
+ */
+import { type PlotOptions, plot } from "@observablehq/plot";
+import { darkened, darkRules, shades, type Theme } from "./palette.ts";
+
+export interface Canvas {
+  readonly document: Document;
+  readonly width: number;
+  readonly theme?: Theme;
+  /** True for a file of its own; false inside a page that brings its own style. */
+  readonly alone?: boolean;
+}
+
+export interface Caption {
+  /** A word for ids, unlike that of any other picture on the page. */
+  readonly id: string;
+  readonly title: string;
+  /** What it shows, in a sentence made from the numbers. */
+  readonly text: string;
+}
+
+export const font = "Inter, 'DejaVu Sans', 'Liberation Sans', system-ui, sans-serif";
+export const fontSize = 12;
+
+/** An SVG with title, description and both themes. */
+export function draw(caption: Caption, canvas: Canvas, options: PlotOptions): string {
+  const { document, width, theme = "auto", alone = true } = canvas;
+  const drawn = plot({
+    ...options,
+    document,
+    width,
+    className: "nonlin",
+    style: { fontFamily: font, fontSize: `${fontSize}px` },
+  } as PlotOptions);
+  const svg = drawn as unknown as SVGSVGElement;
+  for (const style of [...svg.querySelectorAll("style")]) style.remove();
+  const height = Number(svg.getAttribute("height"));
+  for (const name of ["class", "style", "fill", "width", "height"]) svg.removeAttribute(name);
+  const attributes = {
+    xmlns: "http://www.w3.org/2000/svg",
+    viewBox: `0 0 ${width} ${height}`,
+    ...(alone ? { width: String(width), height: String(height) } : {}),
+    class: `nonlin-plot ${caption.id}`,
+    role: "img",
+    "aria-labelledby": `${caption.id}-title ${caption.id}-text`,
+    "font-family": font,
+    "font-size": String(fontSize),
+    fill: shades.ink.light,
+  };
+  for (const [name, value] of Object.entries(attributes)) svg.setAttribute(name, value);
+  if (alone) svg.prepend(paper(document, width, height));
+  svg.prepend(named(document, "desc", `${caption.id}-text`, caption.text));
+  svg.prepend(named(document, "title", `${caption.id}-title`, caption.title));
+  if (alone && theme === "auto") svg.prepend(style(document, caption.id));
+  const markup = svg.outerHTML.replaceAll("currentColor", shades.ink.light).replace(/ aria-(?!labelledby)[a-z]+="[^"]*"/g, "");
+  return theme === "dark" ? darkened(markup) : markup;
+}
+
+function named(document: Document, tag: string, id: string, text: string): Element {
+  const element = document.createElementNS("http://www.w3.org/2000/svg", tag);
+  element.setAttribute("id", id);
+  element.textContent = text;
+  return element;
+}
+
+function style(document: Document, id: string): Element {
+  const element = document.createElementNS("http://www.w3.org/2000/svg", "style");
+  element.textContent = `@media(prefers-color-scheme:dark){${darkRules(`.${id}`)}.${id}{fill:${shades.ink.dark}}}`;
+  return element;
+}
+
+function paper(document: Document, width: number, height: number): Element {
+  const element = document.createElementNS("http://www.w3.org/2000/svg", "rect");
+  for (const [name, value] of Object.entries({ width, height, fill: shades.paper.light })) {
+    element.setAttribute(name, String(value));
+  }
+  return element;
+}

@@ -1,0 +1,102 @@
+/** How fast and how far: held-out score while training, the median in front of every seed's line. */
+import { axisX, axisY, dot, gridY, line, link, type Markish, text } from "@observablehq/plot";
+import { formatNumber } from "../base/index.ts";
+import { type EntrantResult, type Metric, median, metrics, type TaskResult } from "../lab/index.ts";
+import { type Canvas, draw } from "./drawing.ts";
+import { styleOf } from "./entrants.ts";
+import { spread } from "./layout.ts";
+import { shades } from "./palette.ts";
+
+/** `seconds` is training time on the machine that ran it, evaluation not counted. */
+export type Against = "epochs" | "seconds";
+
+interface Point {
+  readonly x: number;
+  readonly y: number;
+  readonly seed: number;
+}
+
+interface Curve {
+  readonly entrant: EntrantResult;
+  readonly median: readonly Point[];
+  readonly seeds: readonly Point[];
+}
+
+export function raceCurves(task: TaskResult, against: Against, canvas: Canvas, id: string): string {
+  const metric: Metric = metrics[task.metric as keyof typeof metrics];
+  const curves = task.entrants.filter((e) => e.role !== "floor").map((e) => curveOf(e, task, against));
+  const drawn = curves.filter((c) => c.median.length > 0);
+  const values = drawn.flatMap((c) => c.seeds.map((p) => p.y));
+  const end = Math.max(0, ...drawn.map((c) => c.median.at(-1)?.x ?? 0));
+  const height = 270;
+  const margins = { marginLeft: 46, marginRight: 92, marginTop: 26, marginBottom: 38 };
+  const [low, high] = padded(values);
+  const inner = height - margins.marginTop - margins.marginBottom;
+  const pixel = (y: number): number => margins.marginTop + inner * (1 - (y - low) / (high - low));
+  const value = (p: number): number => low + (high - low) * (1 - (p - margins.marginTop) / inner);
+  const ends = drawn.map((c) => pixel(c.median.at(-1)?.y ?? low));
+  const places = spread(ends, 15, margins.marginTop + 6, height - margins.marginBottom - 4).map(value);
+  const labelX = end * (1 + 16 / (canvas.width - margins.marginLeft - margins.marginRight));
+  const marks: Markish[] = [
+    gridY({ stroke: shades.rule.light, strokeOpacity: 1 }),
+    axisX({ label: against === "epochs" ? "epochs" : "seconds of training", labelAnchor: "center", labelArrow: "none", ...quiet, ticks: 5 }),
+    axisY({ label: `${metric.title}, held out${metric.unit === "points" ? ` (${metric.title === "accuracy" ? "%" : "points"})` : ""}`, labelArrow: "none", ...quiet, ticks: 6, tickFormat: (d: number) => formatNumber(d, 5) }),
+    ...drawn.map((c) =>
+      line(c.seeds, { x: "x", y: "y", z: "seed", stroke: styleOf(task, c.entrant).colour, strokeWidth: 0.75, strokeOpacity: 0.2 }),
+    ),
+    ...drawn.flatMap((c, i) => curveMarks(task, c, labelX, places[i] as number)),
+  ];
+  const sentence = `Median held-out ${metric.title} against ${against}: ${drawn.map((c) => `${c.entrant.title} ends at ${formatNumber(c.median.at(-1)?.y ?? Number.NaN, 4)}`).join(", ")}.`;
+  return draw({ id, title: `${task.title}: ${metric.title} against ${against}`, text: sentence }, canvas, {
+    height,
+    ...margins,
+    x: { domain: [0, end] },
+    y: { domain: [low, high] },
+    marks,
+  });
+}
+
+const quiet = { color: shades.quiet.light, tickSize: 0, tickPadding: 7 };
+
+function curveMarks(task: TaskResult, c: Curve, labelX: number, place: number): Markish[] {
+  const style = styleOf(task, c.entrant);
+  const last = c.median.at(-1) as Point;
+  return [
+    line(c.median, {
+      x: "x",
+      y: "y",
+      stroke: style.colour,
+      strokeWidth: style.width,
+      ...(style.dash === undefined ? {} : { strokeDasharray: style.dash }),
+    }),
+    dot(c.median.slice(0, -1), { x: "x", y: "y", symbol: style.symbol, r: 2.2, fill: style.colour, stroke: style.colour }),
+    link([last], { x1: last.x, y1: last.y, x2: labelX, y2: place, stroke: style.colour, strokeWidth: 0.75, clip: false }),
+    dot([last], { x: labelX, y: place, symbol: style.symbol, r: 3, fill: style.colour, stroke: style.colour, clip: false }),
+    text([last], {
+      x: labelX,
+      y: place,
+      text: [c.entrant.title],
+      textAnchor: "start",
+      dx: 8,
+      fill: shades.ink.light,
+      fontWeight: c.entrant.role === "baseline" ? 700 : 400,
+      clip: false,
+    }),
+  ];
+}
+
+function curveOf(entrant: EntrantResult, task: TaskResult, against: Against): Curve {
+  const scale = against === "epochs" ? 1 : entrant.seconds / task.options.training.epochs;
+  const runs = entrant.runs.filter((r) => r.status === "ok");
+  const seeds = runs.flatMap((r) => r.curve.epochs.map((e, i) => ({ x: e * scale, y: r.curve.scores[i] as number, seed: r.replicate })));
+  const epochs = runs[0]?.curve.epochs ?? [];
+  const middle = epochs.map((e, i) => ({ x: e * scale, y: median(runs.map((r) => r.curve.scores[i] as number)), seed: -1 }));
+  return { entrant, median: middle, seeds };
+}
+
+function padded(values: readonly number[]): [number, number] {
+  const low = Math.min(...values);
+  const high = Math.max(...values);
+  const margin = (high - low || 1) * 0.03;
+  return [low - margin, high + margin];
+}
