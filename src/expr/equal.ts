@@ -1,7 +1,10 @@
-/** Whether two expressions are the same function of real numbers, judged at sample points. */
+/** What is true of expressions as functions of real numbers, judged at sample points. */
 
 import { evaluator } from "./evaluate.ts";
 import { type Expr, freeVariables } from "./expr.ts";
+
+/** Values that variables usually have: they are sampled within half of them. */
+export type Near = Readonly<Record<string, number>>;
 
 const samples = 12;
 const tolerance = 1e-9;
@@ -9,29 +12,38 @@ const tolerance = 1e-9;
 /**
  * Whether `a` and `b` agree, to rounding, wherever both are finite; false if they nowhere are.
  *
- * A test, not a proof: 12 points of either sign and of sizes from 0.02 to 40, always the same. Functions that agree
- * there by chance are not written by hand.
+ * A test, not a proof: at 12 points, always the same, of either sign and of sizes from 0.02 to 40.
  */
-export function equal(a: Expr, b: Expr): boolean {
+export function equal(a: Expr, b: Expr, near: Near = {}): boolean {
   if (a === b) return true;
-  const names = [...new Set([...freeVariables(a), ...freeVariables(b)])];
-  const f = evaluator(a, names);
-  const g = evaluator(b, names);
-  let agreed = 0;
-  for (let i = 0; i < samples; i += 1) {
-    const point = names.map((_, j) => sample(i * names.length + j));
-    const p = f(...point);
-    const q = g(...point);
-    if (!Number.isFinite(p) || !Number.isFinite(q)) continue;
-    if (Math.abs(p - q) > tolerance * Math.max(Math.abs(p), Math.abs(q))) return false;
-    agreed += 1;
-  }
-  return agreed > 0;
+  const values = sampled([a, b], near).filter(([p, q]) => Number.isFinite(p) && Number.isFinite(q));
+  const agree = ([p = 0, q = 0]: readonly number[]) =>
+    Math.abs(p - q) <= tolerance * Math.max(Math.abs(p), Math.abs(q));
+  return values.length > 0 && values.every(agree);
+}
+
+/** 1 or -1 if `e` has that sign wherever it is a number, by the same test; else 0. */
+export function signOf(e: Expr, near: Near = {}): number {
+  const [first = 0, ...others] = sampled([e], near)
+    .map(([value = NaN]) => Math.sign(value))
+    .filter((sign) => !Number.isNaN(sign));
+  return others.every((sign) => sign === first) ? first : 0;
+}
+
+/** The values of all of `expressions`, point by point. */
+function sampled(expressions: readonly Expr[], near: Near): readonly (readonly number[])[] {
+  const names = [...new Set(expressions.flatMap(freeVariables))];
+  const functions = expressions.map((e) => evaluator(e, names));
+  return Array.from({ length: names.length === 0 ? 1 : samples }, (_, i) => {
+    const point = names.map((name, j) => sample(i * names.length + j, Object.hasOwn(near, name) ? near[name] : 0));
+    return functions.map((f) => f(...point));
+  });
 }
 
 /** Spread by the golden ratio, so that no two points lie close together. */
-function sample(i: number): number {
+function sample(i: number, near = 0): number {
   const fraction = ((i + 1) * 0.6180339887498949) % 1;
+  if (near !== 0) return near * (0.5 + fraction);
   const size = 0.02 * (1 + 2000 * fraction * fraction * fraction);
   return i % 3 === 1 ? -size : size;
 }

@@ -13,6 +13,7 @@ export const identities: readonly (readonly [string, string])[] = [
   ["a / 1", "a"],
   ["a^1", "a"],
   ["a^0", "1"], // of NaN too, by IEEE 754
+  ["a + a", "2 * a"],
   ["a * -1", "-a"],
   ["a / -1", "-a"],
 

@@ -1,21 +1,59 @@
 /**
  * Interval arithmetic: bounds on an expression's value, given bounds on its variables.
  * Bounds are sound (never too narrow) up to float64 rounding; they may be loose.
+ *
+ * Each branch of where(x > c, b, c) is bounded over its own part of x's range, so relu lies in 0..inf.
  */
 
-import { bounds, type Interval } from "./bounds.ts";
-import { type Expr, fold } from "./expr.ts";
+import { bounds, hull, type Interval, isEmpty, mayBeNaN } from "./bounds.ts";
+import { type Apply, type Expr, fold } from "./expr.ts";
 import { ops } from "./ops.ts";
 
 /** Any number, infinities included, but not NaN. */
 export const anyNumber: Interval = bounds(-Infinity, Infinity);
 
-/** Bounds of `e`; variables that `env` does not name may be any number. */
-export function interval(e: Expr, env: Readonly<Record<string, Interval>> = {}): Interval {
+export type Ranges = Readonly<Record<string, Interval>>;
+
+/** Bounds of `e`; variables that `ranges` does not name may be any number. */
+export function interval(e: Expr, ranges: Ranges = {}): Interval {
+  return within(e, ranges, { left: 200 }, 3);
+}
+
+/** `budget` counts the branches that may still be bounded apart, `depth` how deep inside one another. */
+function within(e: Expr, ranges: Ranges, budget: { left: number }, depth: number): Interval {
   return fold<Interval>(e, (node, args) => {
-    if (node.kind === "var") return (Object.hasOwn(env, node.name) ? env[node.name] : undefined) ?? anyNumber;
+    if (node.kind === "var") return rangeOf(ranges, node.name);
     if (node.kind === "const") return bounds(node.value, node.value, Number.isNaN(node.value));
     const [a = anyNumber, b = anyNumber, c = anyNumber] = args;
-    return ops[node.op].interval(a, b, c);
+    const [condition] = node.args;
+    const splits = node.args.length === 3 && condition?.kind === "apply" && a.lo < a.hi && depth > 0;
+    return (splits ? split(node, condition, ranges, budget, depth) : undefined) ?? ops[node.op].interval(a, b, c);
   });
+}
+
+function rangeOf(ranges: Ranges, name: string): Interval {
+  return (Object.hasOwn(ranges, name) ? ranges[name] : undefined) ?? anyNumber;
+}
+
+/** Bounds of `node`, a where, each branch with what its condition says of a variable; undefined if it says nothing. */
+function split(node: Apply, condition: Apply, ranges: Ranges, budget: { left: number }, depth: number) {
+  const { assume, negation } = ops[condition.op];
+  const refuse = negation && ops[negation].assume;
+  const [p, q] = condition.args as readonly [Expr, Expr];
+  if (assume === undefined || refuse === undefined || (p.kind !== "var" && q.kind !== "var")) return undefined;
+  if (budget.left <= 0) return undefined;
+  budget.left -= 1;
+  const [a, b] = [within(p, ranges, budget, 0), within(q, ranges, budget, 0)];
+  const branch = (e: Expr, [left, right]: readonly [Interval, Interval], nan: boolean): Interval | undefined => {
+    const narrowed = { ...ranges };
+    if (p.kind === "var") narrowed[p.name] = bounds(left.lo, left.hi, nan && mayBeNaN(a));
+    if (q.kind === "var") narrowed[q.name] = bounds(right.lo, right.hi, nan && mayBeNaN(b));
+    const never = isEmpty(left) || isEmpty(right);
+    return never && !(nan && (mayBeNaN(a) || mayBeNaN(b))) ? undefined : within(e, narrowed, budget, depth - 1);
+  };
+  // NaN makes a comparison false, but for != where it makes it true.
+  const nanIsTrue = condition.op === "ne";
+  const taken = branch(node.args[1] as Expr, assume(a, b), nanIsTrue);
+  const other = branch(node.args[2] as Expr, refuse(a, b), !nanIsTrue);
+  return taken === undefined ? other : other === undefined ? taken : hull(taken, other);
 }

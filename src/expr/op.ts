@@ -11,7 +11,10 @@ export interface Op {
   readonly value: (a: number, b: number, c: number) => number;
   /** The partial derivatives. `y` may appear only where nothing cancels. */
   readonly derivative?: readonly string[];
-  /** Instead of partial derivatives: the whole slope, given the slopes `da`, `db`, `dc` of the arguments. */
+  /**
+   * Instead of partial derivatives: the whole slope, given the slopes `da`, `db`, `dc` of the arguments. For ops that
+   * select, where a partial derivative times a slope would leak the branch not taken; and for quotients.
+   */
   readonly tangent?: string;
   /** Bounds of the value, rounded outward. */
   readonly interval: (a: Interval, b: Interval, c: Interval) => Interval;
@@ -22,6 +25,12 @@ export interface Op {
   readonly lower?: string;
   /** The op that gives the same value with its two arguments exchanged. */
   readonly mirror?: "add" | "mul" | Comparison;
+  /** Of a comparison: what is left of the bounds of a and b where it is true. */
+  readonly assume?: (a: Interval, b: Interval) => readonly [Interval, Interval];
+  /** Of a comparison: the one that is true where it is false, but for NaN. */
+  readonly negation?: Comparison;
+  /** What the op is where a < b, and where a > b; of an op of one argument, where a < 0 and a > 0. */
+  readonly sides?: readonly [below: string, above: string];
   /** Of `<` and `>`: the same, also true at equality. */
   readonly orEqual?: "le" | "ge";
   /** Of `<=` and `>=`: the same, but false at equality. */

@@ -45,15 +45,15 @@ export const arithmetic = {
   pow: {
     arity: 2,
     value: pow,
-    // b = 0 makes a constant, though 0 * a^-1 is NaN at 0; where a^b vanishes, so does its slope in b > 0.
-    derivative: ["where(b == 0, 0, b * a^(b - 1))", "where(y == 0, 0, y * log(a))"],
+    // a^0 is constant, though 0 * a^-1 is NaN at 0; 0^b is constant in b > 0, though log(0) is not finite.
+    derivative: ["where(b == 0, 0, b * a^(b - 1))", "y * log(where(a == 0, 1, a))"],
     interval: (a, b) => power(a, b, pow),
     infix: { symbol: "^", precedence: 5, right: true },
   },
   sqrt: {
     arity: 1,
     value: Math.sqrt,
-    derivative: ["0.5 / y"],
+    tangent: "0.5 * da / y",
     interval: increasing(Math.sqrt, { from: 0, least: 0, units: 1 }),
   },
   floor: {

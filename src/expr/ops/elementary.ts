@@ -27,19 +27,19 @@ export const elementary = {
   log: {
     arity: 1,
     value: math.log,
-    derivative: ["1 / a"],
+    tangent: "da / a",
     interval: increasing(math.log, { from: 0 }),
   },
   log1p: {
     arity: 1,
     value: math.log1p,
-    derivative: ["1 / (1 + a)"],
+    tangent: "da / (1 + a)",
     interval: increasing(math.log1p, { from: -1 }),
   },
   log2: {
     arity: 1,
     value: math.log2,
-    derivative: ["1 / (a * log(2))"],
+    tangent: "da / (a * log(2))",
     interval: increasing(math.log2, { from: 0 }),
     lower: "log(a) / log(2)",
   },
@@ -84,13 +84,13 @@ export const elementary = {
   asinh: {
     arity: 1,
     value: math.asinh,
-    derivative: ["1 / sqrt(1 + a^2)"],
+    tangent: "da / sqrt(1 + a^2)",
     interval: increasing(math.asinh),
   },
   atan: {
     arity: 1,
     value: math.atan,
-    derivative: ["1 / (1 + a^2)"],
+    tangent: "da / (1 + a^2)",
     interval: increasing(math.atan),
   },
 } as const satisfies Record<string, Op>;

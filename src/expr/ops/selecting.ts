@@ -15,52 +15,70 @@ export const selecting = {
     value: (a, b) => (a < b ? 1 : 0),
     derivative: slopeless,
     interval: (a, b) => truth(a.hi < b.lo && sure(a, b), !(a.lo < b.hi)),
+    assume: (a, b) => ordered(a, b, true),
+    negation: "ge",
     infix: { symbol: "<", precedence: 1 },
     mirror: "gt",
     orEqual: "le",
+    sides: ["1", "0"],
   },
   le: {
     arity: 2,
     value: (a, b) => (a <= b ? 1 : 0),
     derivative: slopeless,
     interval: (a, b) => truth(a.hi <= b.lo && sure(a, b), !(a.lo <= b.hi)),
+    assume: (a, b) => ordered(a, b, false),
+    negation: "gt",
     infix: { symbol: "<=", precedence: 1 },
     mirror: "ge",
     unlessEqual: "lt",
+    sides: ["1", "0"],
   },
   gt: {
     arity: 2,
     value: (a, b) => (a > b ? 1 : 0),
     derivative: slopeless,
     interval: (a, b) => truth(a.lo > b.hi && sure(a, b), !(a.hi > b.lo)),
+    assume: (a, b) => swap(ordered(b, a, true)),
+    negation: "le",
     infix: { symbol: ">", precedence: 1 },
     mirror: "lt",
     orEqual: "ge",
+    sides: ["0", "1"],
   },
   ge: {
     arity: 2,
     value: (a, b) => (a >= b ? 1 : 0),
     derivative: slopeless,
     interval: (a, b) => truth(a.lo >= b.hi && sure(a, b), !(a.hi >= b.lo)),
+    assume: (a, b) => swap(ordered(b, a, false)),
+    negation: "lt",
     infix: { symbol: ">=", precedence: 1 },
     mirror: "le",
     unlessEqual: "gt",
+    sides: ["0", "1"],
   },
   eq: {
     arity: 2,
     value: (a, b) => (a === b ? 1 : 0),
     derivative: slopeless,
     interval: (a, b) => truth(isPoint(a, b) && sure(a, b), apart(a, b)),
+    assume: (a, b) => [meet(a, b), meet(b, a)],
+    negation: "ne",
     infix: { symbol: "==", precedence: 1 },
     mirror: "eq",
+    sides: ["0", "0"],
   },
   ne: {
     arity: 2,
     value: (a, b) => (a !== b ? 1 : 0),
     derivative: slopeless,
     interval: (a, b) => truth(apart(a, b), isPoint(a, b) && sure(a, b)),
+    assume: (a, b) => [a, b],
+    negation: "eq",
     infix: { symbol: "!=", precedence: 1 },
     mirror: "ne",
+    sides: ["1", "1"],
   },
   where: {
     arity: 3,
@@ -74,24 +92,28 @@ export const selecting = {
     value: (a, b) => (b < a || Number.isNaN(b) ? b : a),
     tangent: "where(b < a, db, da)",
     interval: (a, b) => both(a, b, Math.min),
+    sides: ["a", "b"],
   },
   max: {
     arity: 2,
     value: (a, b) => (b > a || Number.isNaN(b) ? b : a),
     tangent: "where(b > a, db, da)",
     interval: (a, b) => both(a, b, Math.max),
+    sides: ["b", "a"],
   },
   abs: {
     arity: 1,
     value: Math.abs,
     tangent: "sign(a) * da",
     interval: magnitude,
+    sides: ["-a", "a"],
   },
   sign: {
     arity: 1,
     value: Math.sign,
     derivative: ["0"],
     interval: (a) => bounds(Math.sign(a.lo), Math.sign(a.hi), a.nan),
+    sides: ["-1", "1"],
   },
 } as const satisfies Record<string, Op>;
 
@@ -110,4 +132,18 @@ function apart(a: Interval, b: Interval): boolean {
 
 function both(a: Interval, b: Interval, f: (a: number, b: number) => number): Interval {
   return isEmpty(a) || isEmpty(b) ? nothing : bounds(f(a.lo, b.lo), f(a.hi, b.hi), mayBeNaN(a) || mayBeNaN(b));
+}
+
+function meet(a: Interval, b: Interval): Interval {
+  return bounds(Math.max(a.lo, b.lo), Math.min(a.hi, b.hi));
+}
+
+/** What is left of a and b where a < b, or a <= b. */
+function ordered(a: Interval, b: Interval, strictly: boolean): readonly [Interval, Interval] {
+  const past = (x: number, step: number) => (strictly && x === 0 ? step : x);
+  return [bounds(a.lo, Math.min(a.hi, past(b.hi, -5e-324))), bounds(Math.max(b.lo, past(a.lo, 5e-324)), b.hi)];
+}
+
+function swap<T>([a, b]: readonly [T, T]): readonly [T, T] {
+  return [b, a];
 }
