@@ -117,6 +117,20 @@ test.each(sets)("%s: wide lanes go out to float64 and come back", (set) => {
   expect([...floats.subarray(4, 8)]).toEqual([1, 2, Math.fround(4 / 3), Math.fround(7 / 3)]);
 });
 
+test.each(sets)("%s: four addresses give one vector, four numbers another", (set) => {
+  const module = new ModuleBuilder(set);
+  module.func("pick", ["i32"], (b, pointer) => {
+    const pointers = [12, 0, 8, 20].map((offset) => b.add(pointer, b.constant("i32", offset)));
+    b.store(pointer, b.add(b.loadEach("f32x4", pointers), b.lanes("f32x4", [0.5, -1, 2, 0])), 32);
+    b.store(pointer, b.lanes("i32x4", [-1, 0, 7, 2143289345]), 48);
+  });
+  const { floats, call } = instantiate(module);
+  floats.set([1, 2, 3, 4, 5, 6]);
+  call.pick!(0);
+  expect([...floats.subarray(8, 12)]).toEqual([4.5, 0, 5, 6]);
+  expect([...new Int32Array(floats.buffer).subarray(12, 16)]).toEqual([-1, 0, 7, 2143289345]);
+});
+
 test("values used once stay on the operand stack and locals are shared", () => {
   const chain = (b: Builder, x: I32) => {
     let sum = b.mul(x, x);

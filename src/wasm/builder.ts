@@ -199,6 +199,18 @@ export class Builder {
     return this.widened(type, register);
   }
 
+  /** The vector of these four numbers; made before the outermost loop around this place. */
+  lanes<T extends "f32x4" | "i32x4">(type: T, values: readonly number[]): Value<T> {
+    const lane = laneOf(type) as "f32" | "i32";
+    if (this.set === "scalar") return { type, parts: values.map((value) => this.scalarConstant(lane, value)) };
+    const numbers = lane === "f32" ? Float32Array.from(values) : Int32Array.from(values);
+    const bytes = [...new Uint8Array(numbers.buffer)];
+    return {
+      type,
+      parts: [this.body.hoist(`${type} ${values.join()}`, () => this.body.value("v128", "v128.const", [], bytes))],
+    };
+  }
+
   /** A vector with the scalar in every lane. */
   splat<L extends Lane>(value: Value<L>): Value<`${L}x4`> {
     const [part] = value.parts;
@@ -262,6 +274,20 @@ export class Builder {
     }
     const lane = laneOf(type) as "f32" | "i32";
     return this.widened(type, this.body.value(lane, `${lane}.load`, [address!], place(offset)));
+  }
+
+  /** Four numbers from four addresses. */
+  loadEach<T extends "f32x4" | "i32x4">(type: T, pointers: readonly I32[]): Value<T> {
+    if (this.set === "scalar") {
+      return { type, parts: pointers.map((pointer) => this.load(laneOf(type) as Lane, pointer).parts[0]!) };
+    }
+    const [first, ...rest] = pointers.map(({ parts }) => parts[0]!);
+    const start = this.body.value("v128", "v128.load32_zero", [first!], place(0));
+    const part = rest.reduce(
+      (vector, address, i) => this.body.value("v128", "v128.load32_lane", [address, vector], [...place(0), i + 1]),
+      start,
+    );
+    return { type, parts: [part] };
   }
 
   store(pointer: I32, value: Value, offset = 0): void {
