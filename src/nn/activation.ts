@@ -15,13 +15,19 @@ export interface ActivationModule extends Module {
   readonly numParameters: number;
 }
 
+export type ActivationOptions = Options & {
+  /** Default 1. */
+  readonly numParameters?: number;
+  /** What the one trainable parameter starts at, as in nn.PReLU. */
+  readonly init?: number;
+};
+
 /** `of` (a name, a formula in x, or a declaration) applied to every element; its trainable parameters are the network's. */
-export function Activation(
-  of: string | Declaration,
-  options: Options & { readonly numParameters?: number } = {},
-): ActivationModule {
-  const { numParameters = 1, ...rest } = options;
-  const m: ActivationModule = { kind: "Activation", of, options: rest, numParameters };
+export function Activation(of: string | Declaration, options: ActivationOptions = {}): ActivationModule {
+  const { numParameters = 1, init, ...rest } = options;
+  const only = init === undefined ? undefined : onlyTrainable(resolve(of).declaration);
+  const given = init === undefined ? rest : { ...rest, [only ?? "init"]: init };
+  const m: ActivationModule = { kind: "Activation", of, options: given, numParameters };
   checkSize(activation.title(m), "numParameters", numParameters);
   return m;
 }
@@ -40,12 +46,22 @@ export const activation: ModuleKind<ActivationModule> = {
       if (!read.has(name) && !trained.includes(name)) continue;
       const perChannel = declaration.params?.[name]?.per === "channel";
       operands[name] = trained.includes(name)
-        ? trainable(scope, name, initial, perChannel ? m.numParameters : 1, { x, title })
+        ? trainable(scope, stateName(declaration, name), initial, perChannel ? m.numParameters : 1, { x, title })
         : scope.scalar(name, initial);
     }
     return map(value, operands, { partials, shape: shapeOf(x) });
   },
 };
+
+function onlyTrainable({ params = {} }: Declaration): string | undefined {
+  const names = Object.keys(params).filter((name) => params[name]!.trainable === true);
+  return names.length === 1 ? names[0] : undefined;
+}
+
+/** The name in the state dict: PyTorch calls the one parameter of an activation "weight", whatever its formula calls it. */
+function stateName(declaration: Declaration, name: string): string {
+  return declaration.known?.torch !== undefined && onlyTrainable(declaration) === name ? "weight" : name;
+}
 
 /** A parameter of one value, or of one for each channel (axis 1), read in the shape of x. */
 function trainable(

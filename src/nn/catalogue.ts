@@ -5,7 +5,7 @@
 
 import type * as declarations from "../activations/index.ts";
 import { catalogue, type Activation as Declaration, moduleName } from "../activations/index.ts";
-import { Activation, type ActivationModule } from "./activation.ts";
+import { Activation, type ActivationModule, type ActivationOptions } from "./activation.ts";
 
 type Declarations = {
   [K in keyof typeof declarations as (typeof declarations)[K] extends Declaration
@@ -25,7 +25,7 @@ type VariantsOf<A> = A extends { variants: infer V } ? { readonly [K in keyof V]
 type IgnoredOf<A> = A extends { ignores: infer V } ? { readonly [K in keyof V]?: unknown } : unknown;
 type PerChannel<A> = A extends { params: infer P }
   ? { per: "channel" } extends { [K in keyof P]: Pick<P[K] & { per?: unknown }, "per"> }[keyof P]
-    ? { readonly numParameters?: number }
+    ? { readonly numParameters?: number; readonly init?: number }
     : unknown
   : unknown;
 /** The options of an activation's module: its parameters, and what selects a variant. */
@@ -40,11 +40,7 @@ export type ActivationModules = {
 /** One constructor for each activation of the catalogue. */
 export function activationModules(): ActivationModules {
   const constructors = [...catalogue.values()].map(
-    (a) =>
-      [
-        moduleName(a),
-        (options: object = {}) => Activation(a.name, options as Parameters<typeof Activation>[1]),
-      ] as const,
+    (a) => [moduleName(a), (options: object = {}) => Activation(a.name, options as ActivationOptions)] as const,
   );
   return Object.fromEntries(constructors) as unknown as ActivationModules;
 }
