@@ -160,13 +160,11 @@ function powGeneral(ir: IrBuilder, a: Node, b: Node): Node {
   return ir.select(ir.eq(b, 0), 1, value);
 }
 
-/** a^n for an integer n by squaring, in float64 where float32 would round more than twice. */
+/** a^n for an integer n by squaring, in float64 where float32 would round more than twice or overflow on the way. */
 function powInteger(ir: IrBuilder, a: Node, n: number): Node {
   const size = Math.abs(n);
-  if (size <= 3) {
-    const power = size === 1 ? a : size === 2 ? ir.mul(a, a) : ir.mul(ir.mul(a, a), a);
-    return n < 0 ? ir.div(1, power) : power;
-  }
+  if (n === -1) return ir.div(1, a);
+  if (n >= 1 && n <= 3) return n === 1 ? a : n === 2 ? ir.mul(a, a) : ir.mul(ir.mul(a, a), a);
   let square = promote(ir, a);
   let power: Node | undefined;
   for (let rest = size; rest > 0; rest >>= 1) {
