@@ -1,18 +1,11 @@
 /** A model that can be trained: a program, the engine that runs it, and the way in and out for data and parameters. */
 import { NonlinError, type Tensor, type TensorData } from "../base/index.ts";
 import { type Engine, interpret, type Program, type Slot } from "../graph/index.ts";
-import {
-  type ActivationParameters,
-  type Init,
-  initialValue,
-  type Loss,
-  type Module,
-  type Parameter,
-} from "../nn/index.ts";
+import { type ActivationParameters, type Init, initialValue, type Loss, type Module } from "../nn/index.ts";
 import { type Optimizer, ruleOf, scalarValues } from "../optim/index.ts";
-import { transposed } from "./layout.ts";
 import { type TrainingProgram, trainingProgram } from "./program.ts";
-import { classesOf, type Data, flat, type Nested, type Rows, rowsOf } from "./values.ts";
+import { inward, outward, stored } from "./state-dict.ts";
+import { classesOf, type Data, type Nested, type Rows, rowsOf } from "./values.ts";
 
 export interface CompileOptions {
   readonly loss: Loss;
@@ -230,25 +223,4 @@ function chunks({ data, rows }: Rows, width: number, capacity: number): (Rows & 
     const count = Math.min(capacity, rows - start);
     return { start, rows: count, data: all.subarray(start * width, (start + count) * width) };
   });
-}
-
-function outward(p: Parameter, data: TensorData): Tensor {
-  return { data: p.transposed ? transposed(data, p.slot.shape as [number, number]) : data, shape: p.shape };
-}
-
-function stored(p: Parameter, data: TensorData): TensorData {
-  return p.transposed ? transposed(data, p.shape as [number, number]) : data;
-}
-
-function inward(p: Parameter, given: Tensor | TensorData | Nested | undefined): TensorData {
-  const wanted = `"${p.name}" of shape [${p.shape.join(", ")}]`;
-  if (given === undefined) throw new NonlinError("E_MODEL", `the parameter ${wanted} is missing`);
-  const { data, shape } = ArrayBuffer.isView(given)
-    ? { data: given as TensorData, shape: p.shape }
-    : Array.isArray(given)
-      ? flat(given as Nested, p.name)
-      : (given as Tensor);
-  if (shape.join() === p.shape.join() && data.length === size(p.shape)) return stored(p, data);
-  const got = ArrayBuffer.isView(given) ? `${data.length} numbers` : `[${shape.join(", ")}]`;
-  throw new NonlinError("E_MODEL", `the parameter ${wanted} got ${got}`);
 }

@@ -1,0 +1,49 @@
+/** A loss by itself: its value and its slope in the model's output, in float64. */
+import { NonlinError, type Tensor, type TensorData } from "../base/index.ts";
+import { batch, gradient, interpret, program, slot } from "../graph/index.ts";
+import { type Loss, lossKindOf, reduced } from "../nn/index.ts";
+import { classesOf, type Data, flat, type Nested, rowsOf } from "./values.ts";
+
+export interface LossEvaluation {
+  readonly value: number;
+  /** In the shape of the inputs. */
+  readonly gradients: Tensor<Float64Array>;
+}
+
+/** The loss of `inputs` ([batch, ...], what a model puts out) against `target`, and its gradient with respect to them. */
+export function evaluateLoss(loss: Loss, inputs: Data, target: Data): LossEvaluation {
+  const { data, shape } = shaped(inputs);
+  const [rows = 0, ...sizes] = shape;
+  const kind = lossKindOf(loss);
+  const x = slot("input", "inputs", [batch, ...sizes]);
+  const wanted = kind.target(x.shape);
+  const y = slot("input", "target", wanted.shape, { type: wanted.type });
+  const given = rowsOf(target, wanted.shape.slice(1) as number[], "target");
+  if (given.rows !== rows) throw new NonlinError("E_SHAPE", `inputs have ${rows} rows but target has ${given.rows}`);
+  if (rows === 0) throw new NonlinError("E_SHAPE", "inputs have no rows");
+  const n = slot("rows", "rows", []);
+  const value = reduced(kind.build(loss, x, y), loss.reduction, n);
+  const result = slot("result", "loss", []);
+  const slope = slot("gradient", "inputs.grad", x.shape);
+  const made = program(
+    {
+      run: [
+        [
+          { slot: result, value },
+          { slot: slope, value: gradient(value, [x])[0]! },
+        ],
+      ],
+    },
+    [x, y, n],
+  );
+  const engine = interpret(made, { batchSize: rows });
+  engine.write(x, data);
+  engine.write(y, wanted.classes === undefined ? given.data : classesOf(given, wanted.classes).data);
+  engine.run("run", rows);
+  return { value: engine.read(result)[0]!, gradients: { data: engine.read(slope) as Float64Array, shape } };
+}
+
+function shaped(x: Data): Tensor {
+  if (ArrayBuffer.isView(x)) return { data: x as TensorData, shape: [x.length as number] };
+  return Array.isArray(x) ? flat(x as Nested, "inputs") : (x as Tensor);
+}
