@@ -55,7 +55,9 @@ export function draw(caption: Caption, canvas: Canvas, options: PlotOptions): st
   svg.prepend(named(document, "desc", `${caption.id}-text`, caption.text));
   svg.prepend(named(document, "title", `${caption.id}-title`, caption.title));
   if (alone && theme === "auto") svg.prepend(style(document, caption.id));
-  const markup = svg.outerHTML.replaceAll("currentColor", shades.ink.light).replace(/ aria-(?!labelledby)[a-z]+="[^"]*"/g, "");
+  const markup = svg.outerHTML
+    .replaceAll("currentColor", shades.ink.light)
+    .replace(/ aria-(?!labelledby)[a-z]+="[^"]*"/g, "");
   return theme === "dark" ? darkened(markup) : markup;
 }
 

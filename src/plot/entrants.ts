@@ -4,8 +4,7 @@ import { type Style, series, styles } from "./palette.ts";
 
 /** The baseline is neutral and strong, the control neutral and broken; six rivals have a colour, in the order in which they were named. */
 export function styleOf(task: TaskResult, entrant: EntrantResult): Style {
-  if (entrant.role === "baseline") return styles.baseline;
-  if (entrant.role === "control") return styles.control;
+  if (entrant.role !== "rival") return styles[entrant.role];
   const rivals = task.entrants.filter((e) => e.role === "rival");
   return series[rivals.indexOf(entrant)] ?? styles.other;
 }

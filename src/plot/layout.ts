@@ -32,33 +32,27 @@ export function spread(wanted: readonly number[], gap: number, low: number, high
 export interface Window {
   readonly low: number;
   readonly high: number;
-  /** The groups that lie outside, by index. */
-  readonly outside: ReadonlySet<number>;
 }
 
 /**
- * A range of values that shows the spread within the groups: groups far from the one at `home` are left out, at most half of them,
- * until the range is no more than `most` times the typical spread of a group.
+ * A range of values in which the spread within the groups can be seen: groups far from the one at `home` are left out, and so are stray values.
+ * Who draws it marks what lies outside. `reach` is in units of the typical extent of a group.
  */
-export function windowOf(groups: readonly (readonly number[])[], home: number, most = 14): Window {
-  const outside = new Set<number>();
-  const extent = (keep: readonly number[]): [number, number] => {
-    const values = keep.flatMap((i) => groups[i] as readonly number[]).filter(Number.isFinite);
-    return [Math.min(...values), Math.max(...values)];
-  };
-  const typical = middle(groups.map((g) => Math.max(...g) - Math.min(...g)).filter(Number.isFinite));
+export function windowOf(groups: readonly (readonly number[])[], home: number, reach = 5): Window {
+  const extents = groups
+    .map((g) => Math.max(...g) - Math.min(...g))
+    .filter((extent) => extent > 0 && extent < Number.POSITIVE_INFINITY);
+  const typical = middle(extents) || 1;
   const centre = middle(groups[home] as readonly number[]);
-  for (;;) {
-    const kept = groups.map((_, i) => i).filter((i) => !outside.has(i));
-    const [low, high] = extent(kept);
-    const candidates = kept.filter((i) => i !== home);
-    if (high - low <= most * typical || outside.size >= groups.length / 2 || candidates.length === 0) {
-      const margin = (high - low || Math.abs(high) || 1) * 0.06;
-      return { low: low - margin, high: high + margin, outside };
-    }
-    const far = (i: number): number => Math.max(...(groups[i] as readonly number[]).map((x) => Math.abs(x - centre)));
-    outside.add(candidates.reduce((a, b) => (far(b) > far(a) ? b : a)));
-  }
+  const near = (x: number, to: number, times: number): boolean => Math.abs(x - to) <= times * typical;
+  const kept = groups
+    .map((g) => ({ g, centre: middle(g) }))
+    .filter((group) => near(group.centre, centre, reach))
+    .flatMap((group) => group.g.filter((x) => near(x, group.centre, reach / 2)));
+  const low = Math.min(...kept);
+  const high = Math.max(...kept);
+  const margin = (high - low || Math.abs(high) || 1) * 0.06;
+  return { low: low - margin, high: high + margin };
 }
 
 function middle(values: readonly number[]): number {

@@ -39,6 +39,7 @@ export interface Style {
 export const styles = {
   baseline: { colour: shades.baseline.light, symbol: "circle", width: 2.5 },
   control: { colour: shades.control.light, dash: "2 3", symbol: "plus", width: 1.75 },
+  floor: { colour: shades.control.light, dash: "1 3", symbol: "circle", width: 1.25 },
   other: { colour: shades.control.light, dash: "1 2", symbol: "wye", width: 1 },
 } as const satisfies Record<string, Style>;
 

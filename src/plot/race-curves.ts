@@ -39,10 +39,29 @@ export function raceCurves(task: TaskResult, against: Against, canvas: Canvas, i
   const labelX = end * (1 + 16 / (canvas.width - margins.marginLeft - margins.marginRight));
   const marks: Markish[] = [
     gridY({ stroke: shades.rule.light, strokeOpacity: 1 }),
-    axisX({ label: against === "epochs" ? "epochs" : "seconds of training", labelAnchor: "center", labelArrow: "none", ...quiet, ticks: 5 }),
-    axisY({ label: `${metric.title}, held out${metric.unit === "points" ? ` (${metric.title === "accuracy" ? "%" : "points"})` : ""}`, labelArrow: "none", ...quiet, ticks: 6, tickFormat: (d: number) => formatNumber(d, 5) }),
+    axisX({
+      label: against === "epochs" ? "epochs" : "seconds of training",
+      labelAnchor: "center",
+      labelArrow: "none",
+      ...quiet,
+      ticks: 5,
+    }),
+    axisY({
+      label: `${metric.title}, held out${metric.unit === "points" ? ` (${metric.title === "accuracy" ? "%" : "points"})` : ""}`,
+      labelArrow: "none",
+      ...quiet,
+      ticks: 6,
+      tickFormat: (d: number) => formatNumber(d, 5),
+    }),
     ...drawn.map((c) =>
-      line(c.seeds, { x: "x", y: "y", z: "seed", stroke: styleOf(task, c.entrant).colour, strokeWidth: 0.75, strokeOpacity: 0.2 }),
+      line(c.seeds, {
+        x: "x",
+        y: "y",
+        z: "seed",
+        stroke: styleOf(task, c.entrant).colour,
+        strokeWidth: 0.75,
+        strokeOpacity: 0.2,
+      }),
     ),
     ...drawn.flatMap((c, i) => curveMarks(task, c, labelX, places[i] as number)),
   ];
@@ -69,9 +88,26 @@ function curveMarks(task: TaskResult, c: Curve, labelX: number, place: number): 
       strokeWidth: style.width,
       ...(style.dash === undefined ? {} : { strokeDasharray: style.dash }),
     }),
-    dot(c.median.slice(0, -1), { x: "x", y: "y", symbol: style.symbol, r: 2.2, fill: style.colour, stroke: style.colour }),
-    link([last], { x1: last.x, y1: last.y, x2: labelX, y2: place, stroke: style.colour, strokeWidth: 0.75, clip: false }),
-    dot([last], { x: labelX, y: place, symbol: style.symbol, r: 3, fill: style.colour, stroke: style.colour, clip: false }),
+    dot(sparse(c.median), { x: "x", y: "y", symbol: style.symbol, r: 2.2, fill: style.colour, stroke: style.colour }),
+    link([last], {
+      x1: last.x,
+      y1: last.y,
+      x2: labelX,
+      y2: place,
+      stroke: style.colour,
+      strokeWidth: 0.75,
+      strokeOpacity: 0.5,
+      clip: false,
+    }),
+    dot([last], {
+      x: labelX,
+      y: place,
+      symbol: style.symbol,
+      r: 3,
+      fill: style.colour,
+      stroke: style.colour,
+      clip: false,
+    }),
     text([last], {
       x: labelX,
       y: place,
@@ -85,12 +121,29 @@ function curveMarks(task: TaskResult, c: Curve, labelX: number, place: number): 
   ];
 }
 
+/** The points that bear a marker: enough to tell the lines apart, few enough to see them. */
+function sparse(points: readonly Point[]): Point[] {
+  const end = points.at(-1)?.x ?? 0;
+  let last = 0;
+  return points.slice(0, -1).filter((p) => {
+    const far = p.x - last >= end / 7;
+    if (far) last = p.x;
+    return far;
+  });
+}
+
 function curveOf(entrant: EntrantResult, task: TaskResult, against: Against): Curve {
   const scale = against === "epochs" ? 1 : entrant.seconds / task.options.training.epochs;
   const runs = entrant.runs.filter((r) => r.status === "ok");
-  const seeds = runs.flatMap((r) => r.curve.epochs.map((e, i) => ({ x: e * scale, y: r.curve.scores[i] as number, seed: r.replicate })));
+  const seeds = runs.flatMap((r) =>
+    r.curve.epochs.map((e, i) => ({ x: e * scale, y: r.curve.scores[i] as number, seed: r.replicate })),
+  );
   const epochs = runs[0]?.curve.epochs ?? [];
-  const middle = epochs.map((e, i) => ({ x: e * scale, y: median(runs.map((r) => r.curve.scores[i] as number)), seed: -1 }));
+  const middle = epochs.map((e, i) => ({
+    x: e * scale,
+    y: median(runs.map((r) => r.curve.scores[i] as number)),
+    seed: -1,
+  }));
   return { entrant, median: middle, seeds };
 }
 

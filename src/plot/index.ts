@@ -1,0 +1,6 @@
+export type { Canvas } from "./drawing.ts";
+export type { Theme } from "./palette.ts";
+export { type Against, raceCurves } from "./race-curves.ts";
+export { raceDifferences } from "./race-differences.ts";
+export { raceDots } from "./race-dots.ts";
+export { dataInReport, type ReportOptions, raceReport } from "./report.ts";
