@@ -18,6 +18,11 @@ export function stream(seed: number, purpose: string | number, replicate = 0): S
   return { seed: seed >>> 0, stream: threefry2x32(seed >>> 0, 0x6e6f6e6c, name, replicate >>> 0)[0] };
 }
 
+/** A sequence of its own within a sequence: what one split, one epoch or one layer draws from. */
+export function substream(s: Stream, purpose: string | number): Stream {
+  return stream(s.stream, purpose, s.seed);
+}
+
 /** A uint32 seed for one purpose and replicate, to hand to what takes a seed. */
 export function deriveSeed(seed: number, purpose: string | number, replicate = 0): number {
   const s = stream(seed, purpose, replicate);
