@@ -1,11 +1,10 @@
 /** Any elementwise function as a module: an activation of the catalogue, a formula, a declaration. */
 import { type Activation as Declaration, type Options, resolve } from "../activations/index.ts";
 import { NonlinError } from "../base/index.ts";
-import { freeVariables } from "../expr/index.ts";
+import { freeVariables, partial, road } from "../expr/index.ts";
 import { map, reshape, type Source, shapeOf, showShape } from "../graph/index.ts";
 import type { Module, ModuleKind, Scope } from "./module.ts";
 import { checkSize } from "./size.ts";
-import { slopes } from "./slope.ts";
 
 export interface ActivationModule extends Module {
   readonly kind: "Activation";
@@ -38,7 +37,10 @@ export const activation: ModuleKind<ActivationModule> = {
   build: (m, x, scope) => {
     const { declaration, params, title } = resolve(m.of, m.options);
     const trained = Object.keys(params).filter((name) => scope.trains(declaration.params?.[name]?.trainable === true));
-    const { value, partials } = slopes(declaration, trained);
+    const value = road(declaration, 0);
+    const slopes = trained.map((name) => [name, partial(declaration, name)] as const);
+    // f' is the declaration's own, with its slopes at corners, not the derivative of the stable form
+    const partials = { x: road(declaration, 1), ...Object.fromEntries(slopes) };
     if (value.kind === "var" && value.name === "x") return x;
     const read = new Set([value, ...Object.values(partials)].flatMap(freeVariables));
     const operands: Record<string, Source> = { x };

@@ -20,28 +20,34 @@ export function ruleOf(optimizer: Optimizer): Rule {
   return rule;
 }
 
-/** The scalar slots of a rule: those options and numbers of a step that its update reads. */
-export function scalarSlots(rule: Rule): readonly Slot[] {
-  const read = new Set(Object.values(rule.update).flatMap((text) => freeVariables(formula(rule, text))));
-  const names = [...Object.keys(rule.options), ...Object.keys(rule.scalars ?? {})].filter((name) => read.has(name));
-  return names.map((name) => slot("scalar", `optimizer.${name}`, []));
+/** A number that a rule's update reads from memory: an option, or one that is computed for every step. */
+export interface RuleScalar {
+  readonly slot: Slot;
+  /** Whether it depends on the step's number. */
+  readonly everyStep: boolean;
+  /** In float64, for step `t` (from 1). */
+  readonly value: (options: Readonly<Record<string, number>>, t: number) => number;
 }
 
-/** The values of `scalarSlots`, in their order, for step `t` (from 1): written into `out`. */
-export function scalarValues(
-  rule: Rule,
-  slots: readonly Slot[],
-): (options: Readonly<Record<string, number>>, t: number, out: Float64Array) => void {
-  const names = [...Object.keys(rule.options), "t"];
-  const values = slots.map(({ name }) => {
-    const key = name.slice("optimizer.".length);
-    return evaluator(parse(rule.scalars?.[key] ?? key, { parameters: names }), names);
-  });
-  return (options, t, out) => {
-    const given = names.map((name) => (name === "t" ? t : (options[name] ?? rule.options[name]!)));
-    for (const [i, value] of values.entries()) out[i] = value(...given);
-  };
+/** The numbers that a rule's update reads. */
+export function ruleScalars(rule: Rule): readonly RuleScalar[] {
+  const options = Object.keys(rule.options);
+  const read = new Set(Object.values(rule.update).flatMap((text) => freeVariables(formula(rule, text))));
+  return [...options, ...Object.keys(rule.scalars ?? {})]
+    .filter((name) => read.has(name))
+    .map((name) => {
+      const e = parse(rule.scalars?.[name] ?? name, { parameters: [...options, "t"] });
+      const names = freeVariables(e);
+      const f = evaluator(e, names);
+      return {
+        slot: slot("scalar", `${prefix}${name}`, []),
+        everyStep: names.includes("t"),
+        value: (given, t) => f(...names.map((key) => (key === "t" ? t : (given[key] ?? rule.options[key]!)))),
+      };
+    });
 }
+
+const prefix = "optimizer.";
 
 /** What a step stores for one parameter: its new value and its new states. */
 export function update(
@@ -49,10 +55,10 @@ export function update(
   parameter: Slot,
   gradient: Source,
   states: Readonly<Record<string, Slot>>,
-  scalars: readonly Slot[],
+  scalars: readonly RuleScalar[],
 ): readonly Assignment[] {
   const known: Record<string, Source> = { p: parameter, g: gradient, ...states };
-  for (const s of scalars) known[s.name.slice("optimizer.".length)] = s;
+  for (const { slot: s } of scalars) known[s.name.slice(prefix.length)] = s;
   const stored: Assignment[] = [];
   for (const [name, text] of Object.entries(rule.update)) {
     const e = formula(rule, text);

@@ -24,7 +24,7 @@ import {
   reduced,
   type Target,
 } from "../nn/index.ts";
-import { type Optimizer, type Rule, ruleOf, scalarSlots, update } from "../optim/index.ts";
+import { type Optimizer, type Rule, type RuleScalar, ruleOf, ruleScalars, update } from "../optim/index.ts";
 
 export interface TrainingProgram {
   /**
@@ -42,7 +42,7 @@ export interface TrainingProgram {
   readonly gradients: readonly Slot[];
   readonly states: readonly Slot[];
   readonly rule: Rule;
-  readonly ruleScalars: readonly Slot[];
+  readonly ruleScalars: readonly RuleScalar[];
   /** Numbers of the model that are not trained, by name. */
   readonly modelScalars: ReadonlyMap<string, Slot>;
 }
@@ -67,13 +67,13 @@ export function trainingProgram(
   const states = slots.map((p) =>
     rule.state.map((name) => [name, slot("state", `${p.name}.${name}`, p.shape)] as const),
   );
-  const ruleScalars = scalarSlots(rule);
+  const numbers = ruleScalars(rule);
   const lossSlot = slot("result", "loss", []);
   const output = slot("result", "output", shapeOf(net.output));
   const forward: Phase = [{ slot: lossSlot, value }];
   const backward: Phase = gradient(value, slots).map((node, i) => ({ slot: gradients[i]!, value: node }));
   const updates: Phase = slots.flatMap((p, i) =>
-    update(rule, p, gradients[i]!, Object.fromEntries(states[i]!), ruleScalars),
+    update(rule, p, gradients[i]!, Object.fromEntries(states[i]!), numbers),
   );
   const learn: Phase = [...forward, ...backward];
   const stateSlots = rule.state.flatMap((name) => states.map((of) => of.find(([key]) => key === name)![1]));
@@ -90,7 +90,7 @@ export function trainingProgram(
     ...slots,
     ...gradients,
     ...stateSlots,
-    ...ruleScalars,
+    ...numbers.map((n) => n.slot),
     ...net.scalars,
     lossSlot,
     output,
@@ -106,7 +106,7 @@ export function trainingProgram(
     gradients,
     states: stateSlots,
     rule,
-    ruleScalars,
+    ruleScalars: numbers,
     modelScalars: new Map(net.scalars.map((s) => [s.name, s])),
   };
 }

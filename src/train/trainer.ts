@@ -2,7 +2,7 @@
 import { NonlinError, type Tensor, type TensorData } from "../base/index.ts";
 import { type Engine, interpret, type Program, type Slot } from "../graph/index.ts";
 import { type ActivationParameters, type Init, initialValue, type Loss, type Module } from "../nn/index.ts";
-import { type Optimizer, ruleOf, scalarValues } from "../optim/index.ts";
+import { type Optimizer, ruleOf } from "../optim/index.ts";
 import { type TrainingProgram, trainingProgram } from "./program.ts";
 import { inward, outward, stored } from "./state-dict.ts";
 import { classesOf, type Data, type Nested, type Rows, rowsOf } from "./values.ts";
@@ -88,10 +88,11 @@ function trainerOf(made: TrainingProgram, engine: Engine, options: CompileOption
     number[],
   ];
   const lossValue = new Float64Array(1);
-  const scalars = stepScalars(made, engine);
+  const number = new Float64Array(1);
   let { seed = 0, init = { kind: "default" } as Init } = options;
   let optimizer = options.optimizer.options;
   let steps = 0;
+  let optimizerChanged = true;
 
   const put = (x: Rows, y: Rows): void => {
     if (x.rows !== y.rows) throw new NonlinError("E_SHAPE", `x has ${x.rows} rows but y has ${y.rows}`);
@@ -109,7 +110,12 @@ function trainerOf(made: TrainingProgram, engine: Engine, options: CompileOption
   const stepOn = (x: Rows, y: Rows): number => {
     put(x, y);
     steps += 1;
-    scalars(optimizer, steps);
+    for (const s of made.ruleScalars) {
+      if (!s.everyStep && !optimizerChanged) continue;
+      number[0] = s.value(optimizer, steps);
+      engine.write(s.slot, number);
+    }
+    optimizerChanged = false;
     return lossOf("step", x.rows);
   };
   const read = (slots: readonly Slot[]): Readonly<Record<string, Tensor>> =>
@@ -162,6 +168,7 @@ function trainerOf(made: TrainingProgram, engine: Engine, options: CompileOption
     },
     setLearningRate(lr) {
       optimizer = { ...optimizer, lr };
+      optimizerChanged = true;
     },
     reset(next = {}) {
       if (next.optimizer !== undefined) {
@@ -172,6 +179,7 @@ function trainerOf(made: TrainingProgram, engine: Engine, options: CompileOption
           );
         }
         optimizer = next.optimizer.options;
+        optimizerChanged = true;
       }
       seed = next.seed ?? seed;
       init = next.init ?? init;
@@ -189,22 +197,6 @@ function trainerOf(made: TrainingProgram, engine: Engine, options: CompileOption
   for (const s of made.program.slots) if (s.role === "scalar" && s.data !== undefined) engine.write(s, s.data);
   trainer.reset();
   return trainer;
-}
-
-/** Writes the optimiser's numbers for a step, those that have changed. */
-function stepScalars(
-  made: TrainingProgram,
-  engine: Engine,
-): (options: Readonly<Record<string, number>>, t: number) => void {
-  const compute = scalarValues(made.rule, made.ruleScalars);
-  const next = new Float64Array(made.ruleScalars.length);
-  const last = new Float64Array(made.ruleScalars.length).fill(Number.NaN);
-  const one = made.ruleScalars.map((_, i) => next.subarray(i, i + 1));
-  return (options, t) => {
-    compute(options, t, next);
-    for (let i = 0; i < next.length; i++) if (next[i] !== last[i]) engine.write(made.ruleScalars[i]!, one[i]!);
-    last.set(next);
-  };
 }
 
 function size(sizes: readonly number[]): number {
