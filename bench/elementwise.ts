@@ -1,15 +1,10 @@
 /**
  * Elementwise forward: each function over 100,000 numbers (in cache) and over 1,000 (where the call itself shows).
  */
-import { type Effort, type Entry, measure, median, type PeerName, ratio, type Series, spread } from "./harness.ts";
+import { cell, failures, type Row, reached, spreadCell } from "./comparison.ts";
+import { type Effort, type Entry, measure, median, ratio, type Series } from "./harness.ts";
 import type { Elementwise } from "./protocol.ts";
-import { figure, percent, type Section, type Table, type Target } from "./report.ts";
-
-interface Row {
-  readonly name: string;
-  readonly peer: PeerName;
-  readonly setting: string;
-}
+import { figure, type Section, type Table, type Target } from "./report.ts";
 
 const inMemory: Row = { name: "nonlin, on WebAssembly memory", peer: "ours", setting: "memory" };
 const copy: Row = { name: "copy loop in WebAssembly", peer: "loops", setting: "copy" };
@@ -62,7 +57,8 @@ export async function elementwise(effort: Effort): Promise<Section> {
   // an element takes few nanoseconds: a third of the time is plenty
   const shorter = { ...effort, seconds: effort.seconds / 3 };
   const columns: Column[] = [];
-  for (const f of functions) columns.push(await measureColumn(f, shorter));
+  for (const f of effort.quick ? functions.filter((name) => name in prototype || name === "relu") : functions)
+    columns.push(await measureColumn(f, shorter));
   return {
     title: "Elementwise functions",
     text: [
@@ -71,7 +67,10 @@ export async function elementwise(effort: Effort): Promise<Section> {
       "What limits ours: fixed 128-bit SIMD has four lanes and no fused multiply-add, where AVX2 has eight lanes with it and AVX-512 sixteen.",
     ],
     tables: lengths.map((n, length) => timeTable(columns, n, length)),
-    notes: [...failures(columns), ...columns.flatMap(disagreements)],
+    notes: [
+      ...failures(columns.flatMap(({ series }) => rows.map(({ name }, i) => ({ name, series: series[0]?.[i] })))),
+      ...columns.flatMap(disagreements),
+    ],
     targets: targets(columns),
   };
 }
@@ -94,30 +93,18 @@ function timeTable(columns: readonly Column[], n: number, length: number): Table
   return {
     caption: `Nanoseconds of CPU time an element, n = ${n} (times ours on WebAssembly memory)`,
     columns: ["", ...columns.map(({ f }) => f), "spread"],
-    rows: rows.map((row) => {
-      const cells = columns.map((column) => {
-        const value = nanoseconds(column, length, row);
-        if (Number.isNaN(value)) return seriesOf(column, length, row)?.failure === "not built" ? "not built" : "-";
-        const times = timesOurs(column, length, row);
-        return row === inMemory || Number.isNaN(times) ? figure(value) : `${figure(value)} (${figure(times)})`;
-      });
-      const spreads = columns.flatMap((column) => {
-        const perCall = seriesOf(column, length, row)?.perCall ?? [];
-        return perCall.length === 0 ? [] : [spread(perCall)];
-      });
-      return [row.name, ...cells, spreads.length === 0 ? "-" : `± ${percent(median(spreads))}`];
-    }),
+    rows: rows.map((row) => [
+      row.name,
+      ...columns.map((column) =>
+        cell(seriesOf(column, length, row), () => {
+          const times = timesOurs(column, length, row);
+          const comparison = row === inMemory || Number.isNaN(times) ? "" : ` (${figure(times)})`;
+          return figure(nanoseconds(column, length, row)) + comparison;
+        }),
+      ),
+      spreadCell(columns.map((column) => seriesOf(column, length, row))),
+    ]),
   };
-}
-
-function failures(columns: readonly Column[]): string[] {
-  const said = rows.flatMap((row) =>
-    columns.flatMap((column) => {
-      const failure = seriesOf(column, 0, row)?.failure;
-      return failure === undefined ? [] : [`${row.name}: ${failure}`];
-    }),
-  );
-  return [...new Set(said)];
 }
 
 /** Peers whose first outputs differ from the median of all by more than 1e-5: a wrong adapter or a wrong function. */
@@ -145,7 +132,7 @@ function targets(columns: readonly Column[]): Target[] {
         what: `${column.f}, ns per element at n = 1e5 (1.3 times the prototype's ${there}, scaled by the peaks: ${prototypePeak} GFLOP/s there, ${figure(peak)} here)`,
         goal: `<= ${figure(goal)}`,
         figure: Number.isNaN(measured) ? "-" : figure(measured),
-        reached: Number.isNaN(measured) ? undefined : measured <= goal,
+        reached: reached(measured, measured <= goal),
       },
     ];
   });
@@ -157,7 +144,7 @@ function targets(columns: readonly Column[]): Target[] {
       what: "relu, times the copy loop, n = 1e5",
       goal: "<= 1.1",
       figure: Number.isNaN(against) ? "-" : figure(against),
-      reached: Number.isNaN(against) ? undefined : against <= 1.1,
+      reached: reached(against, against <= 1.1),
     },
   ];
 }

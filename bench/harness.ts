@@ -133,6 +133,8 @@ export interface Entry {
 export interface Effort {
   readonly rounds: number;
   readonly seconds: number;
+  /** Only some columns, to see that everything works. */
+  readonly quick: boolean;
 }
 
 export interface Series {

@@ -1,18 +1,20 @@
 /**
  * Square matrix products against the peak of fixed 128-bit SIMD: a loop of multiplies and adds that touches no memory.
  */
-import { type Effort, type Entry, measure, median, type PeerName, ratio, type Series, spread } from "./harness.ts";
+import { cell, failures, type Row, reached, spreadCell } from "./comparison.ts";
+import { type Effort, type Entry, measure, median, type PeerName, ratio, type Series } from "./harness.ts";
 import { figure, percent, type Section, type Target } from "./report.ts";
 
 const sizes = [64, 256, 1024] as const;
 
-const rows: readonly { readonly name: string; readonly peer: PeerName }[] = [
-  { name: "nonlin", peer: "ours" },
-  { name: "PyTorch (OpenBLAS)", peer: "torch" },
-  { name: "onnxruntime-node", peer: "onnx" },
-  { name: "TensorFlow.js, WebAssembly", peer: "tfjs" },
-  { name: "jax-js, jit", peer: "jax" },
-  { name: "plain JavaScript loops", peer: "plain" },
+const rows: readonly Row[] = [
+  { name: "nonlin", peer: "ours", setting: "" },
+  { name: "PyTorch (OpenBLAS, AVX2)", peer: "torch", setting: "" },
+  { name: "PyTorch (OpenBLAS, AVX-512)", peer: "torchAvx512", setting: "" },
+  { name: "onnxruntime-node", peer: "onnx", setting: "" },
+  { name: "TensorFlow.js, WebAssembly", peer: "tfjs", setting: "" },
+  { name: "jax-js, jit", peer: "jax", setting: "" },
+  { name: "plain JavaScript loops", peer: "plain", setting: "" },
 ];
 
 /** Plain loops take seconds at 1024 and show nothing new there. */
@@ -31,35 +33,23 @@ export async function matmul(effort: Effort): Promise<Section> {
   /** Part of the peak, from the rounds' own ratios. */
   const share = (peer: PeerName, n: number): number =>
     ((2 * n ** 3) / peakFlops) * ratio(peak?.perCall ?? [], find(peer, n)?.perCall ?? []);
-  const cell = (peer: PeerName, n: number): string => {
-    const value = rate(peer, n);
-    if (Number.isNaN(value)) return find(peer, n)?.failure === "not built" ? "not built" : "-";
-    return `${figure(value)} (${percent(share(peer, n))})`;
-  };
-  const spreads = (peer: PeerName): string => {
-    const all = sizes.flatMap((n) => {
-      const perCall = find(peer, n)?.perCall ?? [];
-      return perCall.length === 0 ? [] : [spread(perCall)];
-    });
-    return all.length === 0 ? "-" : `± ${percent(median(all))}`;
-  };
   return {
     title: "Matrix products",
     text: [
       "Two n by n matrices of normal numbers, one thread. The peak loop multiplies and adds in registers, in as many independent chains as hide the latency, and is the most that fixed 128-bit SIMD, which has no fused multiply-add, can do here. " +
-        "Native libraries use wider registers with it and may pass the peak; a WebAssembly library cannot, unless it uses relaxed SIMD.",
+        "Native libraries use wider registers with it and may pass the peak; a WebAssembly library cannot, unless it uses relaxed SIMD. OpenBLAS is told the processor's kind, which it may be too old to know.",
     ],
     tables: [
       {
         caption: "GFLOP per second of CPU time (part of the 128-bit peak)",
         columns: ["", ...sizes.map(String), "spread"],
         rows: [
-          [
-            "128-bit multiply and add, peak loop",
-            ...sizes.map(() => figure(peakRate)),
-            `± ${percent(spread(peak?.perCall ?? []))}`,
-          ],
-          ...rows.map(({ name, peer }) => [name, ...sizes.map((n) => cell(peer, n)), spreads(peer)]),
+          ["128-bit multiply and add, peak loop", ...sizes.map(() => figure(peakRate)), spreadCell([peak])],
+          ...rows.map(({ name, peer }) => [
+            name,
+            ...sizes.map((n) => cell(find(peer, n), () => `${figure(rate(peer, n))} (${percent(share(peer, n))})`)),
+            spreadCell(sizes.map((n) => find(peer, n))),
+          ]),
         ],
       },
     ],
@@ -70,11 +60,8 @@ export async function matmul(effort: Effort): Promise<Section> {
         what: `matmul ${n}, part of the 128-bit peak`,
         goal: ">= 75 %",
         figure: Number.isNaN(part) ? "-" : percent(part),
-        reached: Number.isNaN(part) ? undefined : part >= 0.75,
+        reached: reached(part, part >= 0.75),
       };
     }),
   };
 }
-
-const failures = (all: readonly { name: string; series: Series | undefined }[]): string[] =>
-  all.flatMap(({ name, series }) => (series?.failure === undefined ? [] : [`${name}: ${series.failure}`]));

@@ -40,6 +40,8 @@ export interface StepTask {
 export type Task =
   | StepTask
   | { readonly kind: "elementwise"; readonly f: Elementwise; readonly n: number; readonly setting: string }
+  /** f and f' at once, as a training step needs them. */
+  | { readonly kind: "both"; readonly f: Activation; readonly n: number }
   | { readonly kind: "matmul"; readonly n: number }
   | { readonly kind: "copy"; readonly n: number }
   | { readonly kind: "peak" };

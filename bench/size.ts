@@ -4,6 +4,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import { build } from "esbuild";
+import { reached } from "./comparison.ts";
 import { path } from "./harness.ts";
 import { figure, type Section, type Target } from "./report.ts";
 
@@ -93,7 +94,7 @@ export async function size(): Promise<Section> {
     what: `${row.name}, kB gzipped`,
     goal: `< ${limit}`,
     figure: Number.isNaN(kilobytes(row)) ? "-" : figure(kilobytes(row)),
-    reached: Number.isNaN(kilobytes(row)) ? undefined : kilobytes(row) < limit,
+    reached: reached(kilobytes(row), kilobytes(row) < limit),
   });
   return {
     title: "Size",

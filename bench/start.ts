@@ -5,6 +5,7 @@ import { spawn } from "node:child_process";
 import { existsSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { reached } from "./comparison.ts";
 import { course, oneStepTask } from "./course.ts";
 import { absence, commandOf, type Effort, environmentOf, median, type PeerName, path, spread } from "./harness.ts";
 import { figure, percent, type Section, type Target } from "./report.ts";
@@ -98,7 +99,7 @@ const showTarget = (beyond: number): Target => ({
   what: "`nonlin show gelu`, ms beyond an empty Node",
   goal: "<= 200",
   figure: Number.isNaN(beyond) ? "-" : figure(beyond),
-  reached: Number.isNaN(beyond) ? undefined : beyond <= 200,
+  reached: reached(beyond, beyond <= 200),
 });
 
 /** The times of one process, or why it failed. A last line {"building": ms} is the process's own account. */

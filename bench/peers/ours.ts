@@ -4,13 +4,17 @@
 import { decodeCourse, normals, stepCase } from "../course.ts";
 import type { Activation, Case, Elementwise, Peer, StepTask, Task } from "../protocol.ts";
 
-/** Between WebAssembly memory and itself, without copies: where a network keeps its numbers. */
-async function memoryCase(f: Elementwise, n: number): Promise<Case> {
+async function kernelOf(name: string) {
   const { kernel } = await import("../../dist/wasm/kernel.js");
   const { lookup } = await import("../../dist/activations/index.js");
-  const declaration = lookup(f);
-  if (declaration === undefined) throw new Error(`there is no ${f}`);
-  const k = kernel(declaration);
+  const declaration = lookup(name);
+  if (declaration === undefined) throw new Error(`there is no ${name}`);
+  return kernel(declaration);
+}
+
+/** Between WebAssembly memory and itself, without copies: where a network keeps its numbers. */
+async function memoryCase(f: Elementwise, n: number): Promise<Case> {
+  const k = await kernelOf(f);
   const from = k.allocate(n);
   const to = k.allocate(n);
   const floats = (at: number): Float32Array => new Float32Array(k.memory().buffer, at, n);
@@ -20,6 +24,18 @@ async function memoryCase(f: Elementwise, n: number): Promise<Case> {
     check: [...floats(to).subarray(0, 64)],
     run(calls) {
       for (let i = 0; i < calls; i++) k.run(from, to, n);
+    },
+  };
+}
+
+async function bothCase(f: Activation, n: number): Promise<Case> {
+  const k = await kernelOf(f);
+  const [from, value, slope] = [k.allocate(n), k.allocate(n), k.allocate(n)];
+  new Float32Array(k.memory().buffer, from, n).set(normals(n, 4));
+  return {
+    check: [],
+    run(calls) {
+      for (let i = 0; i < calls; i++) k.runBoth(from, value, slope, n);
     },
   };
 }
@@ -102,6 +118,7 @@ export const peer: Peer = {
   prepare(task: Task) {
     if (task.kind === "step") return networkCase(task);
     if (task.kind === "elementwise") return (task.setting === "memory" ? memoryCase : arrayCase)(task.f, task.n);
+    if (task.kind === "both") return bothCase(task.f, task.n);
     if (task.kind === "matmul") return matmulCase(task.n);
     throw new Error("not its work");
   },
