@@ -20,16 +20,19 @@ type NameOf<A> = A extends { known: { torch: `nn.${infer N}` } }
   : Capitalized<A>;
 type Capitalized<A> = A extends { name: infer N extends string } ? Capitalize<N> : never;
 
-type ParamsOf<A> = A extends { params: infer P } ? { readonly [K in keyof P]?: number } : unknown;
-type VariantsOf<A> = A extends { variants: infer V } ? { readonly [K in keyof V]?: keyof V[K] } : unknown;
-type IgnoredOf<A> = A extends { ignores: infer V } ? { readonly [K in keyof V]?: unknown } : unknown;
+type None = Record<never, never>;
+type ParamsOf<A> = A extends { params: infer P } ? { readonly [K in keyof P]?: number } : None;
+type VariantsOf<A> = A extends { variants: infer V } ? { readonly [K in keyof V]?: keyof V[K] } : None;
+type IgnoredOf<A> = A extends { ignores: infer V } ? { readonly [K in keyof V]?: unknown } : None;
+type ChannelParams<P> = { [K in keyof P]: P[K] extends { per: "channel" } ? K : never }[keyof P];
 type PerChannel<A> = A extends { params: infer P }
-  ? { per: "channel" } extends { [K in keyof P]: Pick<P[K] & { per?: unknown }, "per"> }[keyof P]
-    ? { readonly numParameters?: number; readonly init?: number }
-    : unknown
-  : unknown;
+  ? [ChannelParams<P>] extends [never]
+    ? None
+    : Pick<ActivationOptions, "numParameters" | "init">
+  : None;
+type AllOf<A> = ParamsOf<A> & VariantsOf<A> & IgnoredOf<A> & PerChannel<A>;
 /** The options of an activation's module: its parameters, and what selects a variant. */
-export type OptionsOf<A> = ParamsOf<A> & VariantsOf<A> & IgnoredOf<A> & PerChannel<A>;
+export type OptionsOf<A> = keyof AllOf<A> extends never ? Readonly<Record<string, never>> : AllOf<A>;
 
 export type ActivationModules = {
   readonly [K in keyof Declarations as NameOf<Declarations[K]>]: (
