@@ -76,11 +76,25 @@ function task(
   const entrants = who.map(
     (p) => ({ activation: p.title.toLowerCase(), title: p.title, role: p.role ?? "rival" }) as const,
   );
-  const results = who.map((p, i) => Array.from({ length: seeds }, (_, k) => result(options, p, i, k, start)));
-  return judge({ options, title, metric: "accuracy", layers, seed: 1, entrants, results });
+  const results = who.map((p, i) =>
+    Array.from({ length: seeds }, (_, k) => result(options, p, i, k, { start, title, layers })),
+  );
+  return judge({ options, seed: 1, entrants, results });
 }
 
-function result(options: TaskOptions, p: Pretence, entrant: number, replicate: number, start: number): TrialResult {
+interface Facts {
+  readonly start: number;
+  readonly title: string;
+  readonly layers: string;
+}
+
+function result(
+  options: TaskOptions,
+  p: Pretence,
+  entrant: number,
+  replicate: number,
+  { start, title, layers }: Facts,
+): TrialResult {
   const epochs = options.training.epochs;
   const luck = stream(7, `made up ${p.title} ${start}`, replicate);
   const diverged = replicate < (p.diverged ?? 0);
@@ -91,6 +105,7 @@ function result(options: TaskOptions, p: Pretence, entrant: number, replicate: n
     (e) => score - ((score - 50) * speed) / (speed + 4 * e) + ((score - 50) * speed) / (speed + 4 * epochs),
   );
   return {
+    metric: "accuracy",
     status: diverged ? "diverged" : "ok",
     ...(diverged && { divergence: { step: 41, tensor: "2.weight" } }),
     score,
@@ -102,8 +117,19 @@ function result(options: TaskOptions, p: Pretence, entrant: number, replicate: n
       scores: diverged ? [] : scores,
     },
     steps: epochs * 32,
+    layers,
     parameters: 3969,
-    data: { hash: "made up", kind: "binary", columns: 20, outputs: 1, train: 1000, test: 10000, resplit: false },
+    data: {
+      title,
+      hash: "made up",
+      kind: "binary",
+      target: "label",
+      columns: 20,
+      outputs: 1,
+      train: 1000,
+      test: 10000,
+      resplit: false,
+    },
     hash: `${entrant}-${replicate}`,
     seconds: p.seconds * (1 + 0.05 * normal(luck, 1)),
   };

@@ -14,11 +14,11 @@ export function commandHelp(name: string, command: Command, width: number): stri
 }
 
 /** What every command knows; main reads them. */
-export const everywhere = {
+export const everywhere: Readonly<Record<string, Option>> = {
   help: { type: "flag", short: "h", help: "show this" },
   debug: { type: "flag", help: "on an error, show where in the program it came from" },
   "no-color": { type: "flag", help: "no colours, as with NO_COLOR set" },
-} as const satisfies Record<string, Option>;
+};
 
 function table(entries: readonly (readonly [string, Option])[], width: number): string[] {
   const rows = entries.map(([name, option]) => {

@@ -1,7 +1,10 @@
 export * from "./judge.ts";
 export * from "./methods.ts";
 export * from "./metric.ts";
+export { initNames, optimizers } from "./network.ts";
+export * from "./race.ts";
 export * from "./result.ts";
+export * from "./run-trial.ts";
 export { verdictText } from "./sentences.ts";
 export * from "./statistics/index.ts";
 export * from "./trial.ts";

@@ -1,6 +1,6 @@
 /** From the runs of one task to its result: summaries, comparisons with the baseline, the question whether any activation is needed. */
 import { stream } from "../base/index.ts";
-import { defaultZone, type Metric, type MetricName, metrics } from "./metric.ts";
+import { defaultZone, type Metric, metrics } from "./metric.ts";
 import { recommend } from "./recommend.ts";
 import type { Comparison, Entrant, EntrantResult, Run, TaskOptions, TaskResult } from "./result.ts";
 import { controlFinding, rivalSentence, taskSentences } from "./sentences.ts";
@@ -19,36 +19,37 @@ import type { TrialResult } from "./trial.ts";
 
 export interface TaskRuns {
   readonly options: TaskOptions;
-  readonly title: string;
-  readonly metric: MetricName;
-  readonly layers: string;
   readonly seed: number;
   readonly entrants: readonly Entrant[];
   /** For each entrant, its results by replicate; all of the same length. */
   readonly results: readonly (readonly TrialResult[])[];
+  /** Which seeds they are; default 0, 1, 2, ... */
+  readonly replicates?: readonly number[];
 }
 
 export function judge(task: TaskRuns): TaskResult {
   const first = task.results[0]?.[0] as TrialResult;
-  const metric: Metric = metrics[task.metric];
+  const metric: Metric = metrics[first.metric];
   const facts = first.data;
   const chance = median((task.results[0] as readonly TrialResult[]).map((r) => r.chance));
   const resolution = metric.counted ? 100 / facts.test : 0;
   const zone = Math.max(task.options.zone ?? defaultZone(metric, chance), resolution);
   const overlap = facts.resplit ? facts.test / facts.train : 0;
   const rules: DecisionOptions = { zone, overlap, resolution };
-  const summaries = task.entrants.map((entrant, i) => summarise(entrant, task.results[i] as readonly TrialResult[]));
+  const summaries = task.entrants.map((entrant, i) =>
+    summarise(entrant, task.results[i] as readonly TrialResult[], task.replicates),
+  );
   const baseline = summaries.find((s) => s.role === "baseline") as EntrantResult;
   const entrants = compare(summaries, baseline, metric, rules, task.seed);
   const control = controlFinding(entrants, metric, againstControl(entrants, metric, rules));
   const judged = {
     options: task.options,
-    title: task.title,
+    title: facts.title,
     facts,
-    metric: task.metric,
+    metric: first.metric,
     zone,
     chance,
-    layers: task.layers,
+    layers: first.layers,
     parameters: first.parameters,
     entrants: entrants.map((e) => withSentence(e, baseline, entrants, metric, zone)),
     control,
@@ -56,11 +57,11 @@ export function judge(task: TaskRuns): TaskResult {
   return { ...judged, recommendation: recommend(judged), sentences: taskSentences(judged) };
 }
 
-function summarise(entrant: Entrant, results: readonly TrialResult[]): EntrantResult {
+function summarise(entrant: Entrant, results: readonly TrialResult[], replicates?: readonly number[]): EntrantResult {
   const scores = results.map((r) => r.score);
   return {
     ...entrant,
-    runs: results.map(run),
+    runs: results.map((result, i) => run(result, replicates?.[i] ?? i)),
     median: median(scores),
     mean: mean(scores),
     deviation: deviation(scores),

@@ -5,7 +5,7 @@ import type { RaceResult, TaskResult } from "./result.ts";
 import { counted, listText, unitName } from "./wording.ts";
 
 export function methods(task: TaskResult, race: Pick<RaceResult, "options" | "seed">): string {
-  const metric: Metric = metrics[task.metric as keyof typeof metrics];
+  const metric: Metric = metrics[task.metric];
   const { facts, options } = task;
   const { training, network } = options;
   const seeds = task.entrants[0]?.runs.length ?? 0;

@@ -4,15 +4,7 @@ import type { DataFacts } from "./trial.ts";
 
 const metrics: Record<keyof typeof rows, Metric> = rows;
 
-const facts = (kind: DataFacts["kind"], outputs: number): DataFacts => ({
-  hash: "",
-  kind,
-  columns: 2,
-  outputs,
-  train: 4,
-  test: 4,
-  resplit: false,
-});
+const facts = (kind: DataFacts["kind"], outputs: number) => ({ kind, outputs });
 
 test("accuracy counts rows: a logit above zero is class 1, and the first of tied classes wins", () => {
   expect(metrics.accuracy.score([1, -1, 0, 2], [1, 0, 1, 0], 1)).toBe(50);
@@ -43,21 +35,21 @@ test("chance is the commonest class, even odds for auc, the mean of the training
   expect(chanceScore(metrics.accuracy, facts("binary", 1), [0, 0, 0, 1], [0, 0, 1, 1])).toBe(50);
   expect(chanceScore(metrics.accuracy, facts("classes", 3), [2, 2, 0, 1], [2, 2, 2, 0])).toBe(75);
   expect(chanceScore(metrics.auc, facts("binary", 1), [0, 0, 0, 1], [0, 0, 1, 1])).toBe(50);
-  expect(chanceScore(metrics.mae, facts("numbers", 1), [1, 3], [2, 4])).toBe(1);
+  expect(chanceScore(metrics.mae, facts("regression", 1), [1, 3], [2, 4])).toBe(1);
 });
 
 test("the default metric is accuracy for classes and R² for numbers", () => {
   expect(metricFor("binary")).toBe("accuracy");
   expect(metricFor("classes")).toBe("accuracy");
-  expect(metricFor("numbers")).toBe("r2");
-  expect(() => metricFor("numbers", "auc")).toThrow(
+  expect(metricFor("regression")).toBe("r2");
+  expect(() => metricFor("regression", "auc")).toThrow(
     "--metric auc does not fit a target of a number; one of r2, rmse, mae",
   );
   expect(() => metricFor("binary", "acuracy")).toThrow("did you mean accuracy?");
 });
 
 test.each(Object.entries(metrics))("%s: the truth scores at least as well as anything", (_, metric) => {
-  const columns = metric.kinds.includes("numbers") ? 1 : 2;
+  const columns = metric.kinds.includes("regression") ? 1 : 2;
   const truth = [0, 1, 1, 0];
   const right = columns === 1 ? truth : truth.flatMap((t) => [t === 0 ? 30 : -30, t === 0 ? -30 : 30]);
   if (metric.kinds.length === 1 && metric.kinds[0] === "binary") return;

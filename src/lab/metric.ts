@@ -1,8 +1,7 @@
 /** Scores of a network's raw outputs against the truth, a row per metric. */
 import { exp, log, NonlinError, suggest } from "../base/index.ts";
+import type { Task } from "../data/index.ts";
 import type { DataFacts } from "./trial.ts";
-
-export type Kind = DataFacts["kind"];
 
 export interface Metric {
   readonly title: string;
@@ -10,7 +9,7 @@ export interface Metric {
   readonly unit: "points" | "nats" | "target";
   readonly larger: "better" | "worse";
   /** The targets it is defined for; the first metric listed for a kind is its default. */
-  readonly kinds: readonly Kind[];
+  readonly kinds: readonly Task[];
   /** outputs: [rows, columns], logits or predicted values; truth: class indices or values, one a row. */
   score(outputs: ArrayLike<number>, truth: ArrayLike<number>, columns: number): number;
   /** True where a score moves in steps of one row. */
@@ -34,7 +33,7 @@ export const metrics = {
     title: "100 R²",
     unit: "points",
     larger: "better",
-    kinds: ["numbers"],
+    kinds: ["regression"],
     score(outputs, truth) {
       const centre = sum(truth.length, (i) => truth[i] as number) / truth.length;
       const spread = sum(truth.length, (i) => square((truth[i] as number) - centre));
@@ -67,14 +66,14 @@ export const metrics = {
     title: "root mean squared error",
     unit: "target",
     larger: "worse",
-    kinds: ["numbers"],
+    kinds: ["regression"],
     score: (outputs, truth) => Math.sqrt(squaredError(outputs, truth) / truth.length),
   },
   mae: {
     title: "mean absolute error",
     unit: "target",
     larger: "worse",
-    kinds: ["numbers"],
+    kinds: ["regression"],
     score: (outputs, truth) =>
       sum(truth.length, (i) => Math.abs((outputs[i] as number) - (truth[i] as number))) / truth.length,
   },
@@ -83,27 +82,27 @@ export const metrics = {
 export type MetricName = keyof typeof metrics;
 
 /** The metric named, or the default for the kind of target. Throws E_USAGE naming what would fit. */
-export function metricFor(kind: Kind, name?: string): MetricName {
+export function metricFor(kind: Task, name?: string): MetricName {
   const fitting = (Object.keys(metrics) as MetricName[]).filter((key) => (metrics[key] as Metric).kinds.includes(kind));
   if (name === undefined) return fitting[0] as MetricName;
   const found = fitting.find((key) => key === name.toLowerCase());
   if (found !== undefined) return found;
   const near = suggest(name, fitting);
   const advice = near === undefined ? `one of ${fitting.join(", ")}` : `did you mean ${near}?`;
-  const what = kind === "numbers" ? "a number" : kind === "binary" ? "two classes" : "classes";
+  const what = kind === "regression" ? "a number" : kind === "binary" ? "two classes" : "classes";
   throw new NonlinError("E_USAGE", `--metric ${name} does not fit a target of ${what}`, { advice });
 }
 
 /** What predicting the same for every row scores, having seen only the training targets. */
 export function chanceScore(
   metric: Metric,
-  facts: DataFacts,
+  facts: Pick<DataFacts, "kind" | "outputs">,
   train: ArrayLike<number>,
   test: ArrayLike<number>,
 ): number {
   const n = train.length;
   const row = new Float64Array(facts.outputs);
-  if (facts.kind === "numbers") row[0] = sum(n, (i) => train[i] as number) / n;
+  if (facts.kind === "regression") row[0] = sum(n, (i) => train[i] as number) / n;
   else {
     const counts = new Float64Array(Math.max(2, facts.outputs));
     for (let i = 0; i < n; i++) counts[train[i] as number] = (counts[train[i] as number] as number) + 1;

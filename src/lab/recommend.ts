@@ -5,7 +5,7 @@ import { best, byScore, type Judged } from "./sentences.ts";
 import { counted, gainText, listText, rangeText, ratioText, scoreText } from "./wording.ts";
 
 export function recommend(task: Judged): Recommendation {
-  const metric: Metric = metrics[task.metric as keyof typeof metrics];
+  const metric: Metric = metrics[task.metric];
   const baseline = task.entrants.find((e) => e.role === "baseline") as EntrantResult;
   const chosen = choose(task, baseline, metric);
   return {
@@ -75,7 +75,7 @@ function untested(task: Judged): string {
 }
 
 function change(task: Judged): string {
-  const metric: Metric = metrics[task.metric as keyof typeof metrics];
+  const metric: Metric = metrics[task.metric];
   const open = task.entrants.filter((e) => e.role === "rival" && e.comparison?.verdict === "undecided");
   const affordable = open.filter((e) => e.comparison?.more !== undefined);
   const reasons = ["a learning rate tuned for each function"];

@@ -1,4 +1,5 @@
 /** What a race found: plain data, from which terminal, report and page are drawn without computing anything again. */
+import type { MetricName } from "./metric.ts";
 import type { Decision, Range, WinRate } from "./statistics/index.ts";
 import type { Curve, DataFacts, DataReference, NetworkOptions, TrainingOptions, TrialResult } from "./trial.ts";
 
@@ -57,7 +58,7 @@ export interface TaskResult {
   readonly options: TaskOptions;
   readonly title: string;
   readonly facts: DataFacts;
-  readonly metric: string;
+  readonly metric: MetricName;
   readonly zone: number;
   readonly chance: number;
   /** The layers' widths, "20-64-32-16-1". */

@@ -94,13 +94,13 @@ function failures(task: Judged): string[] {
   const failed = task.entrants.filter((e) => e.failures > 0);
   if (failed.length === 0) return [];
   const each = failed.map((e) => `${e.title} ${e.failures} of ${e.runs.length}`);
-  const chance = scoreText(task.chance, metrics[task.metric as keyof typeof metrics]);
+  const chance = scoreText(task.chance, metrics[task.metric]);
   return [`Diverged, and counted at chance level (${chance}): ${listText(each)}.`];
 }
 
 /** Low training loss is not a good score: said where the two rank differently. */
 function rankings(task: Judged): string[] {
-  const metric: Metric = metrics[task.metric as keyof typeof metrics];
+  const metric: Metric = metrics[task.metric];
   const shown = task.entrants.filter((e) => e.role !== "floor" && e.failures === 0);
   if (shown.length < 2) return [];
   const byLoss = [...shown].sort((a, b) => a.loss - b.loss);
@@ -119,7 +119,7 @@ function rankings(task: Judged): string[] {
 }
 
 function floor(task: Judged): string[] {
-  const metric: Metric = metrics[task.metric as keyof typeof metrics];
+  const metric: Metric = metrics[task.metric];
   const floors = task.entrants.filter((e) => e.role === "floor" && e.comparison !== undefined);
   return floors.flatMap((e) => {
     const spread = e.comparison?.deviation ?? Number.NaN;

@@ -2,7 +2,10 @@
  * A trial is one training: what is trained on what, with which luck. It is plain data and says everything that its result depends on,
  * so two machines that hold the same trial must come to the same hash.
  */
+
 import { canonicalJson, sha256 } from "../base/index.ts";
+import type { Task } from "../data/index.ts";
+import type { MetricName } from "./metric.ts";
 
 /** Raised whenever the same trial would give other bits: a change of arithmetic, of a formula's stable form, of the order of sums. */
 export const numericsVersion = "1";
@@ -15,19 +18,23 @@ export interface Trial {
   readonly activation: string;
   readonly network: NetworkOptions;
   readonly training: TrainingOptions;
-  readonly metric: string;
+  /** Default: the first that fits the target. */
+  readonly metric?: string;
+  /** Held-out scores looked at, the last included. */
+  readonly looks: number;
   readonly luck: Luck;
 }
 
-/** Names a data set; `hash` is of the bytes that a file must have. */
+/** Names a data set; whoever runs the trial knows where to find it. */
 export interface DataReference {
+  /** A built-in name, or the name of the user's file. */
   readonly name: string;
+  /** Of the bytes that the file must have. */
   readonly hash?: string;
   /** The column to predict, where the data is a table of the user's. */
   readonly target?: string;
-  /** What the target is, where the user overrides what was detected. */
-  readonly kind?: "classes" | "numbers";
-  readonly missing?: string;
+  /** What the user overrides in how a table is read. */
+  readonly reading?: Readonly<Record<string, string | number | boolean>>;
 }
 
 export interface NetworkOptions {
@@ -53,6 +60,7 @@ export interface Luck {
 }
 
 export interface TrialResult {
+  readonly metric: MetricName;
   readonly status: "ok" | "diverged";
   /** Where it diverged, and the first tensor that held a value that is not finite. */
   readonly divergence?: { readonly step: number; readonly tensor: string };
@@ -64,6 +72,7 @@ export interface TrialResult {
   readonly chance: number;
   readonly curve: Curve;
   readonly steps: number;
+  readonly layers: string;
   readonly parameters: number;
   readonly data: DataFacts;
   /** Of everything above and of the trained weights. Times are not in it. */
@@ -82,8 +91,10 @@ export interface Curve {
 
 /** What a data set is, as far as a race needs to know. */
 export interface DataFacts {
+  readonly title: string;
   readonly hash: string;
-  readonly kind: "binary" | "classes" | "numbers";
+  readonly kind: Task;
+  readonly target: string;
   readonly columns: number;
   readonly outputs: number;
   readonly train: number;

@@ -23,7 +23,7 @@ interface Curve {
 }
 
 export function raceCurves(task: TaskResult, against: Against, canvas: Canvas, id: string): string {
-  const metric: Metric = metrics[task.metric as keyof typeof metrics];
+  const metric: Metric = metrics[task.metric];
   const curves = task.entrants.filter((e) => e.role !== "floor").map((e) => curveOf(e, task, against));
   const drawn = curves.filter((c) => c.median.length > 0);
   const values = drawn.flatMap((c) => c.seeds.map((p) => p.y));

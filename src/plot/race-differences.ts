@@ -27,7 +27,7 @@ const rowHeight = 38;
 const foot = 0.35;
 
 export function raceDifferences(task: TaskResult, canvas: Canvas, id: string): string {
-  const metric: Metric = metrics[task.metric as keyof typeof metrics];
+  const metric: Metric = metrics[task.metric];
   const baseline = task.entrants.find((e) => e.role === "baseline") as EntrantResult;
   const rows: Row[] = task.entrants
     .flatMap((entrant) => (entrant.comparison === undefined ? [] : [{ entrant, c: entrant.comparison, y: 0 }]))

@@ -19,7 +19,7 @@ import { shades } from "./palette.ts";
 const rowHeight = 34;
 
 export function raceDots(task: TaskResult, canvas: Canvas, id: string): string {
-  const metric: Metric = metrics[task.metric as keyof typeof metrics];
+  const metric: Metric = metrics[task.metric];
   const { entrants } = task;
   const home = entrants.findIndex((e) => e.role === "baseline");
   const { low, high } = windowOf(

@@ -44,7 +44,7 @@ const columns: readonly Column[] = [
 ];
 
 export function raceTable(task: TaskResult): string {
-  const metric: Metric = metrics[task.metric as keyof typeof metrics];
+  const metric: Metric = metrics[task.metric];
   const head = ["", ...columns.map((c) => c.head)].map((text) => `<th scope="col">${escapeText(text)}</th>`).join("");
   const rows = task.entrants.map((e) => {
     const cells = columns.map((c) => `<td>${escapeText(c.cell(e, metric))}</td>`).join("");
