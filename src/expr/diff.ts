@@ -73,7 +73,7 @@ function applied(node: Apply, slopes: readonly Expr[], course: Course): Expr {
   const { derivative = [], tangent } = ops[node.op];
   if (tangent === undefined) {
     return slopes
-      .map((d, i) => (d === zero ? zero : linear("mul", [fill(formula(derivative[i] as string), bindings, build), d])))
+      .map((d, i) => (d === zero ? zero : linear("mul", [fill(formula(derivative[i] as string), bindings, linear), d])))
       .reduce((sum, part) => linear("add", [sum, part]));
   }
   const rule = formula(tangent);

@@ -32,7 +32,8 @@ function within(e: Expr, ranges: Ranges, budget: { left: number }, depth: number
 }
 
 function rangeOf(ranges: Ranges, name: string): Interval {
-  return (Object.hasOwn(ranges, name) ? ranges[name] : undefined) ?? anyNumber;
+  const range = (Object.hasOwn(ranges, name) ? ranges[name] : undefined) ?? anyNumber;
+  return bounds(range.lo, range.hi, mayBeNaN(range));
 }
 
 /** Bounds of `node`, a where, each branch with what its condition says of a variable; undefined if it says nothing. */

@@ -277,7 +277,7 @@ test("numbers are decimal, with a point, and finite", () => {
   expect(refusal("0x10")).toMatchInlineSnapshot(`
     "E_PARSE
     0x10
-     ^^^ numbers are decimal"
+    ^^^^ 0x10 is not decimal; write 16"
   `);
   expect(refusal("1,5")).toMatchInlineSnapshot(`
     "E_PARSE

@@ -279,7 +279,11 @@ function leftOver(p: Parser): NonlinError {
     const advice = decimal ? `write ${before.text}.${p.tokens[p.next + 1]?.text} with a decimal point` : undefined;
     return fail(p, "E_PARSE", 'unexpected ","', token, advice);
   }
-  if (/^0[xX]/.test(before.text + token.text)) return fail(p, "E_PARSE", "numbers are decimal", token);
+  const joined = before.text + token.text;
+  if (/^0[xX][\da-fA-F]+$/.test(joined)) {
+    const span = { start: before.span.start, end: token.span.end };
+    return fail(p, "E_PARSE", `${joined} is not decimal`, { span }, `write ${Number(joined)}`);
+  }
   const factor = token.text === "(" ? "(...)" : token.text;
   return fail(
     p,

@@ -96,9 +96,10 @@ function spell(target: Target, how: Spelling, args: readonly Piece[], operands: 
   }
   const { precedence } = how;
   if ("prefix" in how) {
-    // A minus before a number would be read as part of the number.
-    const inner = operands[0]?.kind === "const" ? group(args[0]?.text ?? "") : hold(args[0], precedence);
-    return { text: how.prefix + inner, precedence };
+    const inner = hold(args[0], precedence);
+    // A minus before a number would be read as part of it, two of them in C as a decrement.
+    const clings = inner.startsWith(how.prefix) || operands[0]?.kind === "const";
+    return { text: how.prefix + (clings ? group(args[0]?.text ?? "") : inner), precedence };
   }
   const [left, right] = args;
   const associates = how.associates ?? "left";
