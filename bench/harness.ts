@@ -87,6 +87,7 @@ interface Connection {
   close(): void;
 }
 
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 const short = (message: string): string => message.split("\n")[0]?.slice(0, 160) ?? "";
 
 /** Starts a peer; rejects with one line if it does not come up. */
@@ -156,9 +157,8 @@ export async function measure(entries: readonly Entry[], effort: Effort): Promis
   // round 0 warms up and is not kept
   for (let round = 0; round <= effort.rounds; round++) {
     for (const run of runs) {
-      if (run.connection === undefined || run.prepared === undefined) continue;
-      const { calls, cpu } = await run.connection.ask<Round>({ round: run.prepared.id, seconds: effort.seconds });
-      if (round > 0) run.perCall.push(cpu / calls);
+      const perCall = await oneRound(run, effort.seconds);
+      if (round > 0 && perCall !== undefined) run.perCall.push(perCall);
     }
   }
   for (const connection of connections.values()) await connection.then((c) => c.close()).catch(() => undefined);
@@ -174,8 +174,21 @@ export async function measure(entries: readonly Entry[], effort: Effort): Promis
 interface Run {
   readonly connection?: Connection;
   readonly prepared?: Prepared;
-  readonly failure: string | undefined;
   readonly perCall: number[];
+  failure: string | undefined;
+}
+
+/** CPU seconds per call; undefined, with the reason in `run`, from a peer that has failed. */
+async function oneRound(run: Run, seconds: number): Promise<number | undefined> {
+  if (run.connection === undefined || run.prepared === undefined || run.failure !== undefined) return undefined;
+  try {
+    const { calls, cpu } = await run.connection.ask<Round>({ round: run.prepared.id, seconds });
+    return cpu / calls;
+  } catch (error) {
+    run.failure = messageOf(error);
+    run.perCall.length = 0;
+    return undefined;
+  }
 }
 
 async function open(connecting: Promise<Connection>, task: Task): Promise<Run> {
@@ -184,9 +197,7 @@ async function open(connecting: Promise<Connection>, task: Task): Promise<Run> {
     const prepared = await connection.ask<Prepared>({ prepare: task });
     return { connection, prepared, failure: undefined, perCall: [] };
   } catch (error) {
-    const failure = error instanceof Error ? error.message : String(error);
-    if (failure === "not installed") process.stderr.write(`\n*** ${installTorch} ***\n`);
-    return { failure, perCall: [] };
+    return { failure: messageOf(error), perCall: [] };
   }
 }
 

@@ -92,6 +92,8 @@ function document(sections: readonly Section[], command: string): string {
       "A figure is the median over rounds of the CPU time per call; the spread is half the distance between the quartiles; a ratio is the median of the ratios within each round. " +
       "Absolute times belong to this machine; the ratios are what carries over to another, and what the targets are stated in.",
     "",
+    "PyTorch is Debian's, with OpenBLAS. Both are asked for AVX2, or for AVX-512 where a row says so: OpenBLAS takes a processor newer than itself for one of 2004, and PyTorch 1.13 leaves AVX-512 alone unless it is told.",
+    "",
     "The targets come from the project's own plan; a goal that is not reached stays in the table with its figure.",
     "",
     markdownTable(targetTable(sections.flatMap(({ targets }) => targets))),

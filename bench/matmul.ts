@@ -37,7 +37,7 @@ export async function matmul(effort: Effort): Promise<Section> {
     title: "Matrix products",
     text: [
       "Two n by n matrices of normal numbers, one thread. The peak loop multiplies and adds in registers, in as many independent chains as hide the latency, and is the most that fixed 128-bit SIMD, which has no fused multiply-add, can do here. " +
-        "Native libraries use wider registers with it and may pass the peak; a WebAssembly library cannot, unless it uses relaxed SIMD. OpenBLAS is told the processor's kind, which it may be too old to know.",
+        "Native libraries use wider registers with it and may pass the peak; a WebAssembly library cannot, unless it uses relaxed SIMD.",
     ],
     tables: [
       {
