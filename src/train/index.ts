@@ -1,3 +1,4 @@
+export * from "./compile.ts";
 export * from "./evaluate-loss.ts";
 export * from "./program.ts";
 export * from "./trainer.ts";

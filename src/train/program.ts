@@ -1,15 +1,14 @@
 /** A model, a loss and an optimiser as one tensor program. */
 import { NonlinError } from "../base/index.ts";
 import {
-  type batch,
   copy,
   gradient,
   type Node,
-  type operand,
   type Phase,
   type Program,
   program,
   type Slot,
+  type Source,
   shapeOf,
   sizeOf,
   slot,
@@ -18,6 +17,7 @@ import {
   type Loss,
   lossKindOf,
   type Module,
+  type Network,
   type NetworkOptions,
   network,
   type Parameter,
@@ -47,94 +47,85 @@ export interface TrainingProgram {
   readonly modelScalars: ReadonlyMap<string, Slot>;
 }
 
-export function trainingProgram(
-  model: Module,
-  loss: Loss,
-  optimizer: Optimizer,
-  limits: { batchSize: number; bytes: 4 | 8 },
-  options: NetworkOptions = {},
-): TrainingProgram {
+export interface ProgramOptions extends NetworkOptions {
+  readonly loss: Loss;
+  readonly optimizer: Optimizer;
+  readonly batchSize: number;
+  /** Of one number, for the estimate of what it takes. */
+  readonly bytes: 4 | 8;
+}
+
+/** Throws E_MEMORY, before anything is allocated, if the program cannot fit. */
+export function trainingProgram(model: Module, options: ProgramOptions): TrainingProgram {
   const net = network(model, options);
-  const rule = ruleOf(optimizer);
-  checkMemory(net.parameters, rule, [net.input.shape, shapeOf(net.output)], limits);
-  const slots = net.parameters.map((p) => p.slot);
-  const kind = lossKindOf(loss);
-  const targetKind = kind.target(shapeOf(net.output));
-  const target = slot("input", "y", targetKind.shape, { type: targetKind.type });
-  const rows = slot("rows", "rows", []);
-  const value = reduced(kind.build(loss, net.output, target), loss.reduction, rows);
-  const gradients = net.parameters.map((p) => slot("gradient", `${p.name}.grad`, p.slot.shape));
-  const states = slots.map((p) =>
-    rule.state.map((name) => [name, slot("state", `${p.name}.${name}`, p.shape)] as const),
-  );
-  const numbers = ruleScalars(rule);
-  const lossSlot = slot("result", "loss", []);
+  const rule = ruleOf(options.optimizer);
+  checkMemory(net, rule, options);
+  const { target, targetKind, loss, value } = lossOf(net, options.loss);
   const output = slot("result", "output", shapeOf(net.output));
-  const forward: Phase = [{ slot: lossSlot, value }];
-  const backward: Phase = gradient(value, slots).map((node, i) => ({ slot: gradients[i]!, value: node }));
-  const updates: Phase = slots.flatMap((p, i) =>
-    update(rule, p, gradients[i]!, Object.fromEntries(states[i]!), numbers),
-  );
-  const learn: Phase = [...forward, ...backward];
-  const stateSlots = rule.state.flatMap((name) => states.map((of) => of.find(([key]) => key === name)![1]));
+  const learning = learningOf(net.parameters, rule, value);
+  const forward: Phase = [{ slot: loss, value }];
+  const learn: Phase = [...forward, ...learning.backward];
   const functions = {
-    step: [learn, updates],
+    step: [learn, learning.updates],
     gradients: [learn],
     evaluate: [forward],
     predict: [[{ slot: output, value: asNode(net.output) }]],
   };
-  const all = [
-    net.input,
-    target,
-    rows,
-    ...slots,
-    ...gradients,
-    ...stateSlots,
-    ...numbers.map((n) => n.slot),
-    ...net.scalars,
-    lossSlot,
-    output,
-  ];
+  const parameters = net.parameters.map((p) => p.slot);
+  const numbers = [...learning.ruleScalars.map((n) => n.slot), ...net.scalars];
+  const slots = [...parameters, ...learning.gradients, ...learning.states, ...numbers];
   return {
-    program: program(functions, all),
+    program: program(functions, [net.input, target, ...slots, loss, output]),
     input: net.input,
     target,
     targetKind,
-    loss: lossSlot,
+    loss,
     output,
     parameters: net.parameters,
-    gradients,
-    states: stateSlots,
+    gradients: learning.gradients,
+    states: learning.states,
     rule,
-    ruleScalars: numbers,
+    ruleScalars: learning.ruleScalars,
     modelScalars: new Map(net.scalars.map((s) => [s.name, s])),
   };
 }
 
-function asNode(x: Node | ReturnType<typeof operand>): Node {
+function lossOf(net: Network, loss: Loss) {
+  const kind = lossKindOf(loss);
+  const targetKind = kind.target(shapeOf(net.output));
+  const target = slot("input", "y", targetKind.shape, { type: targetKind.type });
+  const value = reduced(kind.build(loss, net.output, target), loss.reduction, slot("rows", "rows", []));
+  return { target, targetKind, value, loss: slot("result", "loss", []) };
+}
+
+function learningOf(parameters: readonly Parameter[], rule: Rule, loss: Node) {
+  const slots = parameters.map((p) => p.slot);
+  const gradients = slots.map((p) => slot("gradient", `${p.name}.grad`, p.shape));
+  const scalars = ruleScalars(rule);
+  const backward: Phase = gradient(loss, slots).map((value, i) => ({ slot: gradients[i]!, value }));
+  const byName = rule.state.map((name) => slots.map((p) => slot("state", `${p.name}.${name}`, p.shape)));
+  const updates: Phase = slots.flatMap((p, i) => {
+    const states = Object.fromEntries(rule.state.map((name, k) => [name, byName[k]![i]!]));
+    return update(rule, p, gradients[i]!, states, scalars);
+  });
+  return { gradients, states: byName.flat(), ruleScalars: scalars, backward, updates };
+}
+
+function asNode(x: Source): Node {
   return "view" in x ? copy(x) : x;
 }
 
+const gib = 1024 * 1024 * 1024;
 /** The most that a WebAssembly memory holds. */
-const limit = 4 * 1024 * 1024 * 1024;
+const limit = 4 * gib;
 
-/** Throws E_MEMORY before anything is allocated. */
-function checkMemory(
-  parameters: readonly Parameter[],
-  rule: Rule,
-  ends: readonly (readonly (number | typeof batch)[])[],
-  { batchSize, bytes }: { batchSize: number; bytes: number },
-): void {
-  const trained = parameters.reduce((n, p) => n + sizeOf(p.slot.shape), 0) * (2 + rule.state.length);
-  const rows = ends.reduce((n, shape) => n + sizeOf(shape, batchSize), 0);
+function checkMemory(net: Network, rule: Rule, { batchSize, bytes }: ProgramOptions): void {
+  const trained = net.parameters.reduce((n, p) => n + sizeOf(p.slot.shape), 0) * (2 + rule.state.length);
+  const rows = sizeOf(net.input.shape, batchSize) + sizeOf(shapeOf(net.output), batchSize);
   const needed = (trained + rows) * bytes;
   if (needed <= limit) return;
-  const gib = Math.ceil(needed / (limit / 4));
-  throw new NonlinError(
-    "E_MEMORY",
-    `this model and batch size need ${gib} GiB (parameters, gradients, optimiser state, one batch)`,
-    {
-      advice: "4 GiB is the most there is",
-    },
-  );
+  const what = "parameters, gradients, optimiser state, one batch";
+  throw new NonlinError("E_MEMORY", `this model and batch size need ${Math.ceil(needed / gib)} GiB (${what})`, {
+    advice: "4 GiB is the most there is",
+  });
 }

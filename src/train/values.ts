@@ -11,7 +11,7 @@ export interface Rows {
 
 /** `x` as rows of these sizes. A missing last axis of length 1 is overlooked. Throws E_SHAPE, calling the data `name`. */
 export function rowsOf(x: Data, sizes: readonly number[], name: string): Rows {
-  const width = sizes.reduce((n, size) => n * size, 1);
+  const width = sizeOfRow(sizes);
   if (ArrayBuffer.isView(x)) {
     const data = x as TensorData;
     if (data.length % width === 0) return { data, rows: data.length / width };
@@ -22,11 +22,33 @@ export function rowsOf(x: Data, sizes: readonly number[], name: string): Rows {
   const [rows = 0, ...rest] = shape;
   if (shape.length > 0 && (rows === 0 || rest.join() === expected.join())) return { data, rows };
   const got = `${name} has the shape [${shape.join(", ")}] but the model takes [${["batch", ...sizes].join(", ")}]`;
-  const advice = rest.reduce((n, size) => n * size, 1) === width ? { advice: "reshape it first" } : {};
+  const advice = sizeOfRow(rest) === width ? { advice: "reshape it first" } : {};
   throw new NonlinError("E_SHAPE", got, advice);
 }
 
-/** The same, with an error unless every value is a class. */
+/** The first `rows` rows of a buffer. */
+export function firstRows(data: TensorData, rows: number, sizes: readonly number[]): Rows {
+  const length = rows * sizeOfRow(sizes);
+  if (data.length >= length) return { data: data.length === length ? data : data.subarray(0, length), rows };
+  throw new NonlinError("E_SHAPE", `${rows} rows take ${length} numbers but the buffer has ${data.length}`);
+}
+
+/** The rows cut into pieces of `capacity`, the last one shorter. */
+export function chunks({ data, rows }: Rows, sizes: readonly number[], capacity: number): readonly Rows[] {
+  const width = sizeOfRow(sizes);
+  const all = (ArrayBuffer.isView(data) ? data : Float64Array.from(data)) as TensorData;
+  return Array.from({ length: Math.ceil(rows / capacity) }, (_, i) => {
+    const start = i * capacity;
+    const count = Math.min(capacity, rows - start);
+    return { rows: count, data: all.subarray(start * width, (start + count) * width) };
+  });
+}
+
+export function sizeOfRow(sizes: readonly number[]): number {
+  return sizes.reduce((n, size) => n * size, 1);
+}
+
+/** `y`; throws E_DATA unless every value is a class. */
 export function classesOf(y: Rows, classes: number): Rows {
   for (let i = 0; i < y.rows; i++) {
     const value = y.data[i]!;

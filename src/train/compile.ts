@@ -1,0 +1,33 @@
+/** From a model to a trainer: the program is built, then handed to an engine. */
+import { NonlinError, suggest } from "../base/index.ts";
+import { type Engine, interpret, type Program } from "../graph/index.ts";
+import type { Module } from "../nn/index.ts";
+import { CompiledTrainer } from "./compiled-trainer.ts";
+import { trainingProgram } from "./program.ts";
+import type { CompileOptions, Precision, Trainer } from "./trainer.ts";
+
+interface EngineKind {
+  /** Of one number. */
+  readonly bytes: 4 | 8;
+  readonly make: (program: Program, options: { batchSize: number }) => Engine;
+}
+
+const engines: Readonly<Record<Precision, EngineKind>> = {
+  float32: { bytes: 4, make: interpret },
+  float64: { bytes: 8, make: interpret },
+};
+
+/** The trainer of `model`: its gradient and update compiled into one function, its parameters drawn from `seed`. */
+export function compile(model: Module, options: CompileOptions): Trainer {
+  const { batchSize, precision = "float32" } = options;
+  if (!(Number.isSafeInteger(batchSize) && batchSize > 0)) {
+    throw new NonlinError("E_USAGE", `batchSize is ${batchSize}`, { advice: "it is a whole number, 1 or more" });
+  }
+  if (!Object.hasOwn(engines, precision)) {
+    const near = suggest(String(precision), Object.keys(engines)) ?? "float32";
+    throw new NonlinError("E_USAGE", `unknown precision "${precision}"; did you mean "${near}"?`);
+  }
+  const { bytes, make } = engines[precision];
+  const made = trainingProgram(model, { ...options, bytes });
+  return new CompiledTrainer(made, make(made.program, { batchSize }), options);
+}

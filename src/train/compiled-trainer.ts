@@ -1,0 +1,167 @@
+/** A training program, the engine that runs it, and the way in and out for data and parameters. */
+import { NonlinError, type Tensor, type TensorData } from "../base/index.ts";
+import type { Engine, Slot } from "../graph/index.ts";
+import { type Init, initialValue } from "../nn/index.ts";
+import { type Optimizer, ruleOf } from "../optim/index.ts";
+import type { TrainingProgram } from "./program.ts";
+import { inward, outward, stored } from "./state-dict.ts";
+import type { CompileOptions, ResetOptions, Trainer } from "./trainer.ts";
+import { chunks, classesOf, type Data, firstRows, type Nested, type Rows, rowsOf, sizeOfRow } from "./values.ts";
+
+export class CompiledTrainer implements Trainer {
+  readonly #made: TrainingProgram;
+  readonly #engine: Engine;
+  readonly #mean: boolean;
+  readonly #xSizes: readonly number[];
+  readonly #ySizes: readonly number[];
+  readonly #number = new Float64Array(1);
+  #seed: number;
+  #init: Init;
+  #options: Optimizer["options"];
+  #optionsWritten = false;
+  #steps = 0;
+
+  constructor(made: TrainingProgram, engine: Engine, options: CompileOptions) {
+    this.#made = made;
+    this.#engine = engine;
+    this.#mean = options.loss.reduction === "mean";
+    this.#xSizes = rowSizes(made.input);
+    this.#ySizes = rowSizes(made.target);
+    this.#seed = options.seed ?? 0;
+    this.#init = options.init ?? { kind: "default" };
+    this.#options = options.optimizer.options;
+    for (const s of made.program.slots) if (s.role === "scalar" && s.data !== undefined) engine.write(s, s.data);
+    this.reset();
+  }
+
+  step(x: Data, y: Data): number {
+    return this.#stepOn(rowsOf(x, this.#xSizes, "x"), rowsOf(y, this.#ySizes, "y"));
+  }
+
+  stepRows(x: TensorData, y: TensorData, rows: number): number {
+    return this.#stepOn(firstRows(x, rows, this.#xSizes), firstRows(y, rows, this.#ySizes));
+  }
+
+  differentiate(x: Data, y: Data): number {
+    const given = rowsOf(x, this.#xSizes, "x");
+    this.#put(given, rowsOf(y, this.#ySizes, "y"));
+    return this.#lossOf("gradients", given.rows);
+  }
+
+  predict(x: Data): Tensor {
+    const given = rowsOf(x, this.#xSizes, "x");
+    const sizes = rowSizes(this.#made.output);
+    const width = sizeOfRow(sizes);
+    const parts = chunks(given, this.#xSizes, this.#engine.capacity).map((part) => {
+      this.#engine.write(this.#made.input, part.data);
+      this.#engine.run("predict", part.rows);
+      return this.#engine.read(this.#made.output, part.rows);
+    });
+    const out =
+      parts[0] instanceof Float64Array ? new Float64Array(given.rows * width) : new Float32Array(given.rows * width);
+    for (const [i, part] of parts.entries()) out.set(part, i * this.#engine.capacity * width);
+    return { data: out, shape: [given.rows, ...sizes] };
+  }
+
+  evaluate(x: Data, y: Data): number {
+    const [given, wanted] = [rowsOf(x, this.#xSizes, "x"), rowsOf(y, this.#ySizes, "y")];
+    checkSameRows(given, wanted);
+    const targets = chunks(wanted, this.#ySizes, this.#engine.capacity);
+    let total = 0;
+    for (const [i, part] of chunks(given, this.#xSizes, this.#engine.capacity).entries()) {
+      this.#put(part, targets[i]!);
+      total += this.#lossOf("evaluate", part.rows) * (this.#mean ? part.rows : 1);
+    }
+    return this.#mean ? total / given.rows : total;
+  }
+
+  get parameters(): Readonly<Record<string, Tensor>> {
+    return this.#read(this.#made.parameters.map((p) => p.slot));
+  }
+
+  get gradients(): Readonly<Record<string, Tensor>> {
+    return this.#read(this.#made.gradients);
+  }
+
+  load(given: Readonly<Record<string, Tensor | TensorData | Nested>>): void {
+    const { parameters } = this.#made;
+    for (const name of Object.keys(given)) {
+      if (!parameters.some((p) => p.name === name)) {
+        throw new NonlinError("E_MODEL", `the model has no parameter "${name}"`);
+      }
+    }
+    const values = parameters.map((p) => inward(p, Object.hasOwn(given, p.name) ? given[p.name] : undefined));
+    for (const [i, p] of parameters.entries()) this.#engine.write(p.slot, values[i]!);
+  }
+
+  setLearningRate(lr: number): void {
+    this.#setOptions({ ...this.#options, lr });
+  }
+
+  reset({ seed, init, optimizer, scalars = {} }: ResetOptions = {}): void {
+    const { rule, modelScalars, parameters, states } = this.#made;
+    if (optimizer !== undefined && ruleOf(optimizer) !== rule) {
+      throw new NonlinError("E_USAGE", `this trainer was compiled for ${rule.kind}, not ${optimizer.kind}`);
+    }
+    for (const name of Object.keys(scalars)) {
+      if (!modelScalars.has(name)) throw new NonlinError("E_NAME", `the model has no number "${name}"`);
+    }
+    this.#seed = seed ?? this.#seed;
+    this.#init = init ?? this.#init;
+    this.#setOptions(optimizer?.options ?? this.#options);
+    for (const [name, value] of Object.entries(scalars)) this.#engine.write(modelScalars.get(name)!, [value]);
+    for (const p of parameters) this.#engine.write(p.slot, stored(p, initialValue(p, this.#seed, this.#init)));
+    for (const s of states) this.#engine.write(s, this.#engine.read(s).fill(0));
+    this.#steps = 0;
+  }
+
+  dispose(): void {
+    this.#engine.dispose();
+  }
+
+  #setOptions(options: Optimizer["options"]): void {
+    this.#options = options;
+    this.#optionsWritten = false;
+  }
+
+  #stepOn(x: Rows, y: Rows): number {
+    this.#put(x, y);
+    this.#steps += 1;
+    for (const s of this.#made.ruleScalars) {
+      if (this.#optionsWritten && !s.everyStep) continue;
+      this.#number[0] = s.value(this.#options, this.#steps);
+      this.#engine.write(s.slot, this.#number);
+    }
+    this.#optionsWritten = true;
+    return this.#lossOf("step", x.rows);
+  }
+
+  #put(x: Rows, y: Rows): void {
+    const { input, target, targetKind } = this.#made;
+    checkSameRows(x, y);
+    if (!(x.rows >= 1 && x.rows <= this.#engine.capacity)) {
+      throw new NonlinError("E_SHAPE", `a step takes 1 to ${this.#engine.capacity} rows (batchSize) but got ${x.rows}`);
+    }
+    this.#engine.write(input, x.data);
+    this.#engine.write(target, targetKind.classes === undefined ? y.data : classesOf(y, targetKind.classes).data);
+  }
+
+  #lossOf(name: string, rows: number): number {
+    this.#engine.run(name, rows);
+    this.#engine.readInto(this.#made.loss, this.#number);
+    return this.#number[0]!;
+  }
+
+  #read(slots: readonly Slot[]): Readonly<Record<string, Tensor>> {
+    const { parameters } = this.#made;
+    return Object.fromEntries(parameters.map((p, i) => [p.name, outward(p, this.#engine.read(slots[i]!))]));
+  }
+}
+
+function rowSizes(s: Slot): readonly number[] {
+  return s.shape.slice(1) as readonly number[];
+}
+
+function checkSameRows(x: Rows, y: Rows): void {
+  if (x.rows !== y.rows) throw new NonlinError("E_SHAPE", `x has ${x.rows} rows but y has ${y.rows}`);
+}
