@@ -1,5 +1,6 @@
 export * from "./builder.ts";
 export { compileExpressions } from "./compile.ts";
+export { computeArrays, elementwise } from "./elementwise.ts";
 export { type EmitOptions, type EmitVectors, emitIr, lockstep, prepareIr } from "./emit.ts";
 export { instantiate, instructionSet } from "./engine.ts";
 export { bitsOf, floatOf, type Instruction, type InstructionName, instructions, type Lane } from "./instructions.ts";

@@ -5,11 +5,10 @@
 
 import { NonlinError, type WasmMemory } from "../base/index.ts";
 import { type Expr, type Formula, freeVariables, road, source } from "../expr/index.ts";
-import { type Builder, type I32, type InstructionSet, ModuleBuilder, type V } from "./builder.ts";
+import type { InstructionSet } from "./builder.ts";
 import { compileExpressions } from "./compile.ts";
-import { lockstep, prepareIr } from "./emit.ts";
+import { elementwise } from "./elementwise.ts";
 import { instantiate, instructionSet } from "./engine.ts";
-import type { Ir } from "./ir.ts";
 import { type Pool, type Ptr, sharedPool } from "./pool.ts";
 
 export type { Formula } from "../expr/index.ts";
@@ -148,44 +147,4 @@ function expressions(formula: Formula, entry: Entry): readonly Expr[] {
   if (entry === "value") return [road(formula, 0)];
   if (entry === "slope") return [road(formula, 1)];
   return [road(formula, 0), road(formula, 1)];
-}
-
-/**
- * A module whose `run(from, to, to2, count, parameters)` applies `ir` (input 0 varies, the others lie at `parameters`)
- * to `count` elements: first several vectors in lockstep, then what is left, the last vector perhaps in part.
- */
-export function elementwise(set: InstructionSet, ir: Ir): ModuleBuilder {
-  const module = new ModuleBuilder(set);
-  module.func("run", ["i32", "i32", "i32", "i32", "i32"], (b, from, first, second, count, parameters) => {
-    const invariant = new Map<number, V>();
-    for (let i = 1; i < ir.inputs.length; i++) invariant.set(i, b.splatLoad("f32x4", parameters, 4 * (i - 1)));
-    const emit = prepareIr(b, ir, { invariant });
-    const wide = lockstep(ir);
-    const bytes = b.shl(count, 2);
-    const whole = b.and(bytes, b.constant("i32", -16 * wide));
-    const outputs = [first, second].slice(0, ir.outputs.length);
-    b.loop(whole, 16 * wide, (at) => {
-      const input = b.add(from, at);
-      const results = emit(Array.from({ length: wide }, (_, k) => [b.load("f32x4", input, 16 * k)]));
-      outputs.forEach((output, o) => {
-        const target = b.add(output, at);
-        results.forEach((result, k) => {
-          b.store(target, result[o]!, 16 * k);
-        });
-      });
-    });
-    b.loop(b.sub(bytes, whole), 16, (rest) => {
-      const at = b.add(whole, rest);
-      emitRest(b, b.shr(b.sub(bytes, at), 2), b.add(from, at), (x) => {
-        const [result] = emit([[x]]);
-        return result!.map((value, o) => [b.add(outputs[o]!, at), value] as const);
-      });
-    });
-  });
-  return module;
-}
-
-/** One vector with `left` elements, four or fewer. */
-function emitRest(b: Builder, left: I32, input: I32, compute: (x: V) => (readonly [I32, V])[]): void {
-  for (const [target, value] of compute(b.loadUpTo4("f32x4", left, input))) b.storeUpTo4(left, target, value);
 }

@@ -4,11 +4,10 @@
  */
 
 import type { IrBuilder, Node } from "../ir.ts";
-import { type Form, finished, flipSign, ofNode, scaled } from "./form.ts";
+import { finished, flipSign, ofNode, type Scaled, scaled } from "./form.ts";
 
-/** Adding it rounds to an integer; the sum's low bits are that integer plus 254. */
+/** Adding it, and an integer bias, rounds to an integer; the low bits of the sum are that integer plus the bias. */
 const round = 12582912;
-
 // ln 2 in two parts; the first has 15 bits, so that n times it is exact.
 const ln2High = 0.693145752;
 const ln2Low = 1.42860677e-6;
@@ -38,9 +37,9 @@ function reduce(ir: IrBuilder, x: Node, bias: number): Reduced {
   return { r, bits: ir.apply("i32.reinterpret", shifted) };
 }
 
-function expOfRest(ir: IrBuilder, r: Node): Node {
-  const p = ir.polynomial(r, expPolynomial);
-  return ir.add(ir.add(r, ir.mul(ir.mul(r, r), p)), 1);
+/** e^r - 1. */
+function fraction(ir: IrBuilder, r: Node): Node {
+  return ir.add(r, ir.mul(ir.mul(r, r), ir.polynomial(r, expPolynomial)));
 }
 
 /** 2^k, k + 127 being the low bits of `bits` (k = -127 gives 0, k = 128 infinity). */
@@ -54,26 +53,39 @@ export function twoPowers(ir: IrBuilder, bits: Node): readonly [Node, Node] {
   return [powerOfTwo(ir, half), powerOfTwo(ir, ir.sub(bits, half))];
 }
 
-/** e^(x + rest) for x in -176..177 and a small `rest`; NaN if x is. */
-export function expScaled(ir: IrBuilder, x: Node, rest?: Node): Form & { kind: "scaled" } {
+/** e^(x + rest) = (1 + q) * first * second, for x in -176..177 and a small `rest`; q is NaN if x is. */
+export function expParts(ir: IrBuilder, x: Node, rest?: Node) {
   const { r, bits } = reduce(ir, x, 254);
   const [first, second] = twoPowers(ir, bits);
-  const value = expOfRest(ir, rest === undefined ? r : ir.add(r, rest));
-  return scaled(ir.mul(value, first), second) as Form & { kind: "scaled" };
+  return { q: fraction(ir, rest === undefined ? r : ir.add(r, rest)), first, second };
+}
+
+/** e^x for x in -176..177; NaN if x is. */
+function expScaled(ir: IrBuilder, x: Node): Scaled {
+  const { q, first, second } = expParts(ir, x);
+  return scaled(ir.mul(ir.add(q, 1), first), second);
 }
 
 /** e^(-|x|), scaled: what sigmoid, softplus and their kin share. */
-export function decay(ir: IrBuilder, x: Node): Form & { kind: "scaled" } {
+export function decay(ir: IrBuilder, x: Node): Scaled {
   return expScaled(ir, ir.apply("f32.max", ir.neg(ir.abs(x)), expLeast));
 }
 
 /** e^x for x in -87..88. */
 export function expBounded(ir: IrBuilder, x: Node): Node {
   const { r, bits } = reduce(ir, x, 127);
-  return ir.mul(expOfRest(ir, r), powerOfTwo(ir, bits));
+  return ir.mul(ir.add(fraction(ir, r), 1), powerOfTwo(ir, bits));
 }
 
-export const exp = ofNode((ir, a) => expScaled(ir, ir.apply("f32.min", ir.apply("f32.max", a, expLeast), expMost)));
+export const exp = ofNode((ir, a) => {
+  if (isFalling(a)) return decay(ir, a);
+  return expScaled(ir, ir.apply("f32.min", ir.apply("f32.max", a, expLeast), expMost));
+});
+
+/** Whether x is -|y| for some y. */
+function isFalling(x: Node): boolean {
+  return x.kind === "apply" && x.op === "f32.neg" && x.args[0]!.kind === "apply" && x.args[0]!.op === "f32.abs";
+}
 
 /** 2^x: the fraction is exact, only its product with ln 2 is rounded. */
 export const exp2 = ofNode((ir, a) => {
@@ -81,7 +93,7 @@ export const exp2 = ofNode((ir, a) => {
   const shifted = ir.add(x, round + 254);
   const r = ir.mul(ir.sub(x, ir.sub(shifted, round + 254)), Math.LN2);
   const [first, second] = twoPowers(ir, ir.apply("i32.reinterpret", shifted));
-  return scaled(ir.mul(expOfRest(ir, r), first), second);
+  return scaled(ir.mul(ir.add(fraction(ir, r), 1), first), second);
 });
 
 /** With s = 2^(n - 1): 2 (s q + (s - 1/2)), q = e^r - 1. */

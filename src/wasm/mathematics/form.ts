@@ -9,20 +9,34 @@
 
 import type { IrBuilder, Node } from "../ir.ts";
 
-export type Form =
-  | { readonly kind: "plain"; readonly node: Node }
-  /** `head * scale`; scale is a power of two, 0 or infinity. */
-  | { readonly kind: "scaled"; readonly head: Node; readonly scale: Node }
-  | { readonly kind: "mask"; readonly mask: Node };
+export type Form = Plain | Scaled | Mask;
+
+export interface Plain {
+  readonly kind: "plain";
+  readonly node: Node;
+}
+
+/** `head * scale`; scale is a power of two, 0 or infinity. */
+export interface Scaled {
+  readonly kind: "scaled";
+  readonly head: Node;
+  readonly scale: Node;
+}
+
+/** 1 where the mask is set, else 0. */
+export interface Mask {
+  readonly kind: "mask";
+  readonly mask: Node;
+}
 
 /** An op in IR, given the forms of its arguments. */
 export type Spelling = (ir: IrBuilder, a: Form, b: Form, c: Form) => Form;
 
-export function plain(node: Node): Form {
+export function plain(node: Node): Plain {
   return { kind: "plain", node };
 }
 
-export function scaled(head: Node, scale: Node): Form {
+export function scaled(head: Node, scale: Node): Scaled {
   return { kind: "scaled", head, scale };
 }
 
@@ -58,8 +72,8 @@ export function choose(ir: IrBuilder, mask: Node, a: Form, b: Form): Form {
 }
 
 /** The form as head and scale; scale 1 if it was finished. */
-export function headOf(ir: IrBuilder, form: Form): { readonly head: Node; readonly scale: Node } {
-  return form.kind === "scaled" ? form : { head: finished(ir, form), scale: ir.constant("f32", 1) };
+function headOf(ir: IrBuilder, form: Form): Scaled {
+  return form.kind === "scaled" ? form : scaled(finished(ir, form), ir.constant("f32", 1));
 }
 
 /** The product; what one factor has still to be scaled by, the product has. */

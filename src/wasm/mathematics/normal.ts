@@ -1,8 +1,8 @@
 /** erf and the normal distribution in float32, with relative accuracy in the tail. */
 
 import type { IrBuilder, Node } from "../ir.ts";
-import { expBounded, expScaled } from "./exponential.ts";
-import { type Form, flipSign, ofNode, scaled } from "./form.ts";
+import { expBounded, expParts } from "./exponential.ts";
+import { flipSign, ofNode, scaled } from "./form.ts";
 
 const erfNear = [0.128379166, -0.376126289, 0.112836242, -0.026855588, 0.0051919478, -0.000804383948, 7.96966342e-5];
 const erfFar = [-1.12864852, -0.635151207, -0.106237039, 0.0237621833, -0.00364250573, 0.000322812324, -1.12317703e-5];
@@ -19,31 +19,52 @@ export const erf = ofNode((ir, x) => {
 const farthest = 18.75;
 const upperBits = -4096;
 
-/** e^(-x^2 / 2): x^2 = h^2 + (a - h)(a + h), h being the first 12 bits of a = |x|, so that h^2 is exact. */
-function bell(ir: IrBuilder, x: Node): Form & { kind: "scaled" } {
+/**
+ * e^(-x^2 / 2) in parts, and a = |x| held to `farthest`: x^2 = h^2 + (a - h)(a + h), h being the first 12 bits of a, so
+ * that h^2 is exact.
+ */
+function bell(ir: IrBuilder, x: Node) {
   const a = ir.apply("f32.min", ir.abs(x), farthest);
   const h = ir.apply("f32.reinterpret", ir.apply("i32.and", ir.apply("i32.reinterpret", a), upperBits));
   const low = ir.mul(ir.sub(a, h), ir.add(a, h));
-  return expScaled(ir, ir.mul(ir.mul(h, h), -0.5), ir.mul(low, -0.5));
+  return { a, ...expParts(ir, ir.mul(ir.mul(h, h), -0.5), ir.mul(low, -0.5)) };
+}
+
+/** factor (1 + q), rounded less than the sum and the product would be. */
+function times(ir: IrBuilder, factor: Node, q: Node): Node {
+  return ir.add(ir.mul(factor, q), factor);
 }
 
 export const normpdf = ofNode((ir, x) => {
-  const { head, scale } = bell(ir, x);
-  return scaled(ir.mul(head, 0.398942292), scale);
+  const { q, first, second } = bell(ir, x);
+  return scaled(ir.mul(times(ir, ir.constant("f32", 0.3989422804014327), q), first), second);
 });
 
-const center = [0.398942292, -0.0664905831, 0.00997453928, -0.00118905387, 1.16168987e-4, -8.61801163e-6];
-const tailNumerator = [0.935851634, 0.749754548, 0.269592613, 0.0459605232];
-const tailDenominator = [1.87249994, 2.98959255, 1.99739647, 0.675628901, 0.115208827];
+const border = 0.65;
+const center = [0.3989422801, -0.06649034928, 0.009972989789, -0.001183655901, 0.0001056447139];
 
-/** |x| < 1: 1/2 + x P(x^2); else from the tail, e^(-a^2 / 2) P(a) / Q(a), scaled on the left. */
+/**
+ * With v = beta / (a + c): e^(a^2 / 2) normcdf(-a) = v P(alpha - v) from the border to `farthest`, within 2^-27. The
+ * argument of P runs from -1 to 1 and its first coefficient leads, so that little is lost in the sum.
+ */
+const tail = {
+  alpha: 1.46458864,
+  beta: 10.4098606,
+  c: 3.578125,
+  polynomial: [
+    0.0720748231, -0.0381349958, 0.0149870943, -0.00398770766, 0.000496419612, 7.87332756e-5, -3.64761981e-5,
+    -1.0962043e-6, 2.04487264e-6,
+  ],
+};
+
+/** |x| < 0.65: 1/2 + x P(x^2); else from the tail, scaled on the left. */
 export const normcdf = ofNode((ir, x) => {
-  const a = ir.apply("f32.min", ir.abs(x), farthest);
   const near = ir.add(ir.mul(x, ir.polynomial(ir.mul(x, x), center)), 0.5);
-  const { head, scale } = bell(ir, x);
-  const ratio = ir.div(ir.polynomial(a, tailNumerator), ir.polynomial(a, tailDenominator));
-  const tail = ir.mul(head, ratio);
-  const left = ir.lt(x, -1);
-  const right = ir.select(ir.gt(x, 1), ir.sub(1, ir.mul(tail, scale)), near);
-  return scaled(ir.select(left, tail, right), ir.select(left, scale, 1));
+  const { a, q, first, second } = bell(ir, x);
+  const v = ir.div(tail.beta, ir.add(a, tail.c));
+  const ratio = ir.mul(v, ir.polynomial(ir.sub(tail.alpha, v), tail.polynomial));
+  const head = ir.mul(times(ir, ratio, q), first);
+  const left = ir.lt(x, -border);
+  const right = ir.select(ir.gt(x, border), ir.sub(1, ir.mul(head, second)), near);
+  return scaled(ir.select(left, head, right), ir.select(left, second, 1));
 });
