@@ -2,6 +2,7 @@
 
 export interface CsvOptions {
   readonly delimiter: string;
+  readonly record_delimiter: readonly string[];
   readonly skip_empty_lines: boolean;
 }
 

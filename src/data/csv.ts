@@ -69,7 +69,7 @@ function field(value: string | number): string {
 async function parseRecords(text: Uint8Array, delimiter: string): Promise<string[][]> {
   const parse = await loadCsvParse();
   try {
-    return parse(text, { delimiter, skip_empty_lines: true });
+    return parse(text, { delimiter, record_delimiter: ["\r\n", "\n", "\r"], skip_empty_lines: true });
   } catch (error) {
     const fault = error as CsvFault;
     throw new NonlinError("E_CSV", `line ${fault.lines}: ${explain(fault)}`);

@@ -6,17 +6,16 @@ import type { Dataset } from "./source.ts";
 /** Digits 8x8: 1,797 scans of hand-written digits, 64 pixels of 0..16, ten classes. */
 export async function loadDigits(): Promise<Dataset> {
   const { rows } = await import("./digits.generated.ts");
-  const lines = rows.split("\n");
-  // a line is the digit, then a letter a pixel: a = 0, q = 16
+  // a line is the digit, then a letter a pixel (a = 0, q = 16), then the line end
+  const count = (rows.length + 1) / 66;
+  const pixels = new Float32Array(count * 64);
+  for (let k = 0; k < pixels.length; k++) pixels[k] = rows.charCodeAt(Math.floor(k / 64) * 66 + 1 + (k % 64)) - 97;
   return {
     name: "digits",
     title: "digits 8x8: scans of hand-written digits",
     task: "classes",
-    features: tensor(
-      Float32Array.from(lines.flatMap((line) => Array.from(line.slice(1), (letter) => letter.charCodeAt(0) - 97))),
-      [lines.length, 64],
-    ),
-    targets: tensor(Int32Array.from(lines, (line) => Number(line[0]))),
+    features: tensor(pixels, [count, 64]),
+    targets: tensor(Int32Array.from({ length: count }, (_, i) => Number(rows[i * 66]))),
     classes: ["0", "1", "2", "3", "4", "5", "6", "7", "8", "9"],
     featureNames: Array.from({ length: 64 }, (_, k) => `pixel ${Math.floor(k / 8)} ${k % 8}`),
     targetName: "digit",
