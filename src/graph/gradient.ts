@@ -9,7 +9,7 @@ import { constant, gather, iota, map, matmul, reduce, scatterAdd } from "./build
 import { isCheap } from "./cost.ts";
 import { batch, type MapNode, type Node, type Operand } from "./node.ts";
 import { operandsOf, sorted } from "./traverse.ts";
-import { broadcast, operand, repeat, type Source, shapeOf, showShape, transpose } from "./view.ts";
+import { broadcast, operand, repeat, reshape, type Source, shapeOf, showShape, sizeOf, transpose } from "./view.ts";
 
 /** The gradient that flows to one operand, made only if somebody asks for it; in the operand's view. */
 interface Flow {
@@ -53,9 +53,8 @@ const adjoints: { [K in Node["kind"]]: (node: Extract<Node, { kind: K }>, g: Ope
       });
     }
     const first = repeat(reduce("argmax", node.operand, lastAxes(node.operand, node.axes)), reduced);
-    const dims = reduced as readonly number[];
-    const position = flatIndex(dims);
-    return [{ to: node.operand, gradient: () => map("where(i == first, g, 0)", { i: position, first, g: spread }) }];
+    const i = reshape(iota(sizeOf(reduced)), reduced);
+    return [{ to: node.operand, gradient: () => map("where(i == first, g, 0)", { i, first, g: spread }) }];
   },
   matmul: (node, g) => {
     const rows = node.a.view.shape.length - node.inner;
@@ -120,15 +119,6 @@ function swap(x: Source, n: number): Operand {
 function lastAxes(x: Operand, n: number): readonly number[] {
   const rank = x.view.shape.length;
   return Array.from({ length: n }, (_, i) => rank - n + i);
-}
-
-/** Row-major positions in a tensor of these sizes. */
-function flatIndex(dims: readonly number[]): Operand {
-  const n = dims.reduce((product, dim) => product * dim, 1);
-  return {
-    node: iota(n),
-    view: { shape: dims, strides: dims.map((_, i) => dims.slice(i + 1).reduce((p, d) => p * d, 1)), offset: 0 },
-  };
 }
 
 function sumOf(parts: readonly Source[]): Source {

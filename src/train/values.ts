@@ -20,7 +20,8 @@ export function rowsOf(x: Data, sizes: readonly number[], name: string): Rows {
   const { data, shape } = Array.isArray(x) ? flat(x as Nested, name) : (x as Tensor);
   const expected = sizes.at(-1) === 1 && shape.length === sizes.length ? sizes.slice(0, -1) : sizes;
   const [rows = 0, ...rest] = shape;
-  if (shape.length > 0 && (rows === 0 || rest.join() === expected.join())) return { data, rows };
+  const fits = shape.length > 0 && (rows === 0 || rest.join() === expected.join());
+  if (fits && data.length === rows * width) return { data, rows };
   const got = `${name} has the shape [${shape.join(", ")}] but the model takes [${["batch", ...sizes].join(", ")}]`;
   const advice = sizeOfRow(rest) === width ? { advice: "reshape it first" } : {};
   throw new NonlinError("E_SHAPE", got, advice);
