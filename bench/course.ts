@@ -35,23 +35,22 @@ function decodeBytes(text: string): ArrayBuffer {
 }
 
 export interface Network {
+  /** One output is a logit; more are the logits of classes. */
   readonly sizes: readonly number[];
   readonly batch: number;
   readonly epochs: number;
+  readonly lr: number;
 }
 
 /** The course's network: fifty epochs of 31 full batches. */
-export const course: Network = { sizes: [20, 64, 32, 16, 1], batch: 32, epochs: 50 };
+export const course: Network = { sizes: [20, 64, 32, 16, 1], batch: 32, epochs: 50, lr: 0.01 };
 
 export function stepTask(network: Network, activation: Activation, setting: string): StepTask {
-  const { sizes, batch, epochs } = network;
+  const { sizes, batch, epochs, lr } = network;
   const features = sizes[0] ?? 0;
+  const classes = sizes.at(-1) ?? 1;
   const x = normals(rows * features, 1);
-  const y = new Float32Array(rows);
-  for (let i = 0; i < rows; i++) {
-    const first = x.subarray(i * features, i * features + 5);
-    y[i] = first.reduce((sum, value) => sum + value, 0) > 0 ? 1 : 0;
-  }
+  const y = Float32Array.from({ length: rows }, (_, i) => label(x.subarray(i * features), classes));
   return {
     kind: "step",
     activation,
@@ -59,11 +58,19 @@ export function stepTask(network: Network, activation: Activation, setting: stri
     sizes,
     batch,
     epochs,
+    lr,
     inputs: encode(x),
     targets: encode(y),
     parameters: initialParameters(sizes).map(encode),
     order: encode(batches(batch, epochs)),
   };
+}
+
+/** The course's rule, 1 where the first five numbers sum above 0; of classes, the one whose number is largest. */
+function label(row: Float32Array, classes: number): number {
+  if (classes === 1) return row.subarray(0, 5).reduce((sum, value) => sum + value, 0) > 0 ? 1 : 0;
+  const first = row.subarray(0, classes);
+  return first.indexOf(Math.max(...first));
 }
 
 /** The same network for the first step only. */

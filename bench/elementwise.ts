@@ -121,17 +121,18 @@ function disagreements(column: Column): string[] {
 }
 
 function targets(columns: readonly Column[]): Target[] {
-  const scaled = columns.flatMap((column): Target[] => {
+  const ofPrototype = columns.flatMap((column): Target[] => {
     const there = prototype[column.f];
     if (there === undefined) return [];
     const peak = (column.peak.flops ?? Number.NaN) / median(column.peak.perCall) / 1e9;
-    const goal = (1.3 * there * prototypePeak) / peak;
+    const goal = 1.3 * there;
     const measured = nanoseconds(column, 0, inMemory);
+    const scaled = (measured * peak) / prototypePeak;
     return [
       {
-        what: `${column.f}, ns per element at n = 1e5 (1.3 times the prototype's ${there}, scaled by the peaks: ${prototypePeak} GFLOP/s there, ${figure(peak)} here)`,
+        what: `${column.f}, ns per element at n = 1e5; and scaled to the goal's machine by the peak loops (${prototypePeak} GFLOP/s there, ${figure(peak)} here)`,
         goal: `<= ${figure(goal)}`,
-        figure: Number.isNaN(measured) ? "-" : figure(measured),
+        figure: Number.isNaN(measured) ? "-" : `${figure(measured)}; ${figure(scaled)}`,
         reached: reached(measured, measured <= goal),
       },
     ];
@@ -139,7 +140,7 @@ function targets(columns: readonly Column[]): Target[] {
   const relu = columns.find(({ f }) => f === "relu");
   const against = relu === undefined ? Number.NaN : 1 / timesOurs(relu, 0, copy);
   return [
-    ...scaled,
+    ...ofPrototype,
     {
       what: "relu, times the copy loop, n = 1e5",
       goal: "<= 1.1",

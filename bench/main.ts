@@ -12,12 +12,13 @@ import { compile } from "./compile.ts";
 import { elementwise } from "./elementwise.ts";
 import { absence, type Effort, installTorch, path, peers, torchVersion, versionOf } from "./harness.ts";
 import { matmul } from "./matmul.ts";
+import { networksTable } from "./networks.ts";
 import { markdownSection, markdownTable, type Section, targetTable, terminalSection, terminalTable } from "./report.ts";
 import { size } from "./size.ts";
 import { start } from "./start.ts";
 import { step } from "./step.ts";
 
-const tables = { step, elementwise, matmul, compile, start, size } satisfies Record<
+const tables = { step, networks: networksTable, elementwise, matmul, compile, start, size } satisfies Record<
   string,
   (effort: Effort) => Promise<Section>
 >;

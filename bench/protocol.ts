@@ -19,16 +19,18 @@ export type Elementwise =
   | "mish"
   | "hardswish";
 
-/** A network to train for `steps` steps from `parameters`; arrays are base64 of little-endian 32-bit numbers. */
+/** A network to train from `parameters` with Adam; arrays are base64 of little-endian 32-bit numbers. */
 export interface StepTask {
   readonly kind: "step";
   readonly activation: Activation;
   /** How the peer is set up: a peer's own word, such as "foreach". */
   readonly setting: string;
+  /** One output is a logit, for binary cross entropy; more are the logits of classes, for cross entropy. */
   readonly sizes: readonly number[];
   readonly batch: number;
   readonly epochs: number;
-  /** [rows, sizes[0]] float32 and [rows] float32 of 0 or 1. */
+  readonly lr: number;
+  /** [rows, sizes[0]] float32 and [rows] float32: 0 or 1 for one output, the class for more. */
   readonly inputs: string;
   readonly targets: string;
   /** Weight [out, in], bias [out], layer after layer. */

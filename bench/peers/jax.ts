@@ -66,15 +66,20 @@ function lossOnLogits(z: JaxArray, t: JaxArray): JaxArray {
   return np.mean(nn.relu(z.ref).sub(z.mul(t)).add(tail));
 }
 
-/** One jitted step over [parameters, first moments, second moments, step count]: Adam, lr 0.01. */
-function jitStep(name: Activation) {
+/** The mean over rows of log(sum(exp(z))) - z[t]; t is one-hot. */
+function lossOnClasses(z: JaxArray, t: JaxArray): JaxArray {
+  return np.mean(np.sum(nn.logSoftmax(z).mul(t), -1)).neg();
+}
+
+/** One jitted step over [parameters, first moments, second moments, step count]: Adam. */
+function jitStep({ activation, sizes, lr }: StepTask) {
   const loss = (parameters: JaxArray[], x: JaxArray, t: JaxArray): JaxArray => {
     let h = x;
     for (let i = 0; i < parameters.length; i += 2) {
       h = np.matmul(h, (parameters[i] as JaxArray).transpose()).add(parameters[i + 1] as JaxArray);
-      if (i + 2 < parameters.length) h = activations[name](h);
+      if (i + 2 < parameters.length) h = activations[activation](h);
     }
-    return lossOnLogits(h.reshape([-1]), t);
+    return sizes.at(-1) === 1 ? lossOnLogits(h.reshape([-1]), t) : lossOnClasses(h, t);
   };
   const gradient = valueAndGrad(loss);
   return jit(
@@ -90,7 +95,7 @@ function jitStep(name: Activation) {
           .exp(next.ref.mul(Math.log(beta)))
           .neg()
           .add(1);
-      const size = np.reciprocal(correction(0.9)).mul(0.01);
+      const size = np.reciprocal(correction(0.9)).mul(lr);
       const scale = np.reciprocal(np.sqrt(correction(0.999)));
       const m = first.map((f, i) => f.mul(0.9).add((gradients[i] as JaxArray).ref.mul(0.1)));
       const v = second.map((s, i) => {
@@ -115,10 +120,11 @@ async function networkCase(task: StepTask): Promise<Case> {
   const data = decodeCourse(task);
   const { sizes, batch } = task;
   const features = sizes[0] ?? 0;
+  const classes = sizes.at(-1) ?? 1;
   const x = new Float32Array(batch * features);
   const y = new Float32Array(batch);
   const shapes = sizes.slice(1).flatMap((outputs, i) => [[outputs, sizes[i] ?? 0], [outputs]]);
-  const step = jitStep(task.activation);
+  const step = jitStep(task);
   const zeros = (): JaxArray[] => shapes.map((shape) => np.zeros(shape));
   let state: [JaxArray[], JaxArray[], JaxArray[], JaxArray] | undefined;
 
@@ -131,7 +137,8 @@ async function networkCase(task: StepTask): Promise<Case> {
     data.gather(i, x, y);
     const [parameters, first, second, count] = state as [JaxArray[], JaxArray[], JaxArray[], JaxArray];
     const inputs = np.array(x.slice()).reshape([batch, features]);
-    const [loss, p, m, v, next] = step(parameters, first, second, count, inputs, np.array(y.slice()));
+    const targets = classes === 1 ? np.array(y.slice()) : nn.oneHot(np.array(Int32Array.from(y)), classes);
+    const [loss, p, m, v, next] = step(parameters, first, second, count, inputs, targets);
     state = [p, m, v, next];
     return (await loss.data())[0] as number;
   };

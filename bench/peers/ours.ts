@@ -84,8 +84,8 @@ async function networkCase(task: StepTask): Promise<Case> {
   const linear = sizes.slice(1).map((outputs, i) => nn.Linear(sizes[i] ?? 0, outputs));
   const layers = linear.flatMap((layer, i) => (i + 1 < linear.length ? [layer, modules[task.activation]()] : [layer]));
   const trainer = compile(nn.Sequential(...layers), {
-    loss: nn.BCEWithLogitsLoss(),
-    optimizer: optim.Adam({ lr: 0.01 }),
+    loss: sizes.at(-1) === 1 ? nn.BCEWithLogitsLoss() : nn.CrossEntropyLoss(),
+    optimizer: optim.Adam({ lr: task.lr }),
     batchSize: batch,
     seed: 1,
   });

@@ -143,6 +143,33 @@ function backward(layer: Layer, x: Float32Array, batch: number, below: Float32Ar
   }
 }
 
+/** The mean loss; its gradient goes to the layer. */
+function lossOnLogits({ z, gradient }: Layer, y: Float32Array, batch: number): number {
+  let loss = 0;
+  for (let row = 0; row < batch; row++) {
+    const logit = z[row] as number;
+    const target = y[row] as number;
+    loss += softplus(logit) - target * logit;
+    gradient[row] = (sigmoid(logit) - target) / batch;
+  }
+  return loss / batch;
+}
+
+function lossOnClasses({ z, gradient, outputs }: Layer, y: Float32Array, batch: number): number {
+  let loss = 0;
+  for (let row = 0; row < batch; row++) {
+    const logits = z.subarray(row * outputs, (row + 1) * outputs);
+    const target = y[row] as number;
+    const most = Math.max(...logits);
+    const sum = logits.reduce((total, logit) => total + Math.exp(logit - most), 0);
+    loss += most + Math.log(sum) - (logits[target] as number);
+    logits.forEach((logit, j) => {
+      gradient[row * outputs + j] = (Math.exp(logit - most) / sum - (j === target ? 1 : 0)) / batch;
+    });
+  }
+  return loss / batch;
+}
+
 interface Moments {
   readonly parameter: Float32Array;
   readonly gradient: Float32Array;
@@ -150,9 +177,9 @@ interface Moments {
   readonly second: Float32Array;
 }
 
-/** Adam with lr 0.01 and PyTorch's defaults, step t from 1. */
-function adam({ parameter, gradient, first, second }: Moments, t: number): void {
-  const size = 0.01 / (1 - 0.9 ** t);
+/** Adam with PyTorch's defaults, step t from 1. */
+function adam({ parameter, gradient, first, second }: Moments, t: number, lr: number): void {
+  const size = lr / (1 - 0.9 ** t);
   const scale = 1 / Math.sqrt(1 - 0.999 ** t);
   for (let i = 0; i < parameter.length; i++) {
     const g = gradient[i] as number;
@@ -200,13 +227,7 @@ async function networkCase(task: StepTask): Promise<Case> {
     layers.forEach((layer, l) => {
       forward(layer, l === 0 ? x : (layers[l - 1] as Layer).y, batch, layer === last ? undefined : f);
     });
-    let loss = 0;
-    for (let row = 0; row < batch; row++) {
-      const logit = last.z[row] as number;
-      const target = y[row] as number;
-      loss += softplus(logit) - target * logit;
-      last.gradient[row] = (sigmoid(logit) - target) / batch;
-    }
+    const loss = sizes.at(-1) === 1 ? lossOnLogits(last, y, batch) : lossOnClasses(last, y, batch);
     for (let l = layers.length - 1; l >= 0; l--) {
       const below = layers[l - 1];
       backward(layers[l] as Layer, below?.y ?? x, batch, below?.gradient);
@@ -215,8 +236,8 @@ async function networkCase(task: StepTask): Promise<Case> {
         below.gradient[k] = (below.gradient[k] as number) * slope(below.z[k] as number);
       }
     }
-    for (const parameter of moments) adam(parameter, i + 1);
-    return loss / batch;
+    for (const parameter of moments) adam(parameter, i + 1, task.lr);
+    return loss;
   };
   const reset = (): void => {
     moments.forEach(({ parameter, first, second }, i) => {

@@ -86,7 +86,8 @@ class Training:
         self.setting = task["setting"]
         batch = task["batch"]
         self.x = decode(task["inputs"], "<f4").reshape(-1, task["sizes"][0])
-        self.y = decode(task["targets"], "<f4").reshape(-1, 1)
+        self.y = decode(task["targets"], "<f4")
+        self.y = self.y.reshape(-1, 1) if task["sizes"][-1] == 1 else self.y.long()
         self.order = decode(task["order"], "<i4").long().reshape(-1, batch)
         self.parameters = [decode(text, "<f4") for text in task["parameters"]]
         steps = len(self.order)
@@ -108,10 +109,11 @@ class Training:
             for parameter, initial in zip(model.parameters(), self.parameters):
                 parameter.copy_(initial.reshape(parameter.shape))
         fast = self.setting in ("foreach", "script")
-        self.optimizer = torch.optim.Adam(model.parameters(), lr=0.01, foreach=fast)
+        self.optimizer = torch.optim.Adam(model.parameters(), lr=self.task["lr"], foreach=fast)
         self.set_to_none = fast
         self.model = torch.jit.script(model) if self.setting == "script" else model
-        self.criterion = nn.BCELoss() if self.setting in ("course", "loader") else nn.BCEWithLogitsLoss()
+        on_logits = nn.BCEWithLogitsLoss() if sizes[-1] == 1 else nn.CrossEntropyLoss()
+        self.criterion = nn.BCELoss() if self.setting in ("course", "loader") else on_logits
         if self.setting == "script":
             # the first two calls compile; they must not move the weights
             for _ in range(3):

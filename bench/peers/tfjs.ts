@@ -67,6 +67,7 @@ function networkCase(task: StepTask): Promise<Case> {
   const data = decodeCourse(task);
   const { sizes, batch } = task;
   const features = sizes[0] ?? 0;
+  const classes = sizes.at(-1) ?? 1;
   const f = activations[task.activation];
   const x = new Float32Array(batch * features);
   const y = new Float32Array(batch);
@@ -78,7 +79,7 @@ function networkCase(task: StepTask): Promise<Case> {
     for (const parameter of parameters) parameter.dispose();
     optimizer?.dispose();
     parameters = data.fresh().map((p, i) => tf.variable(tf.tensor(p, shapes[i])));
-    optimizer = tf.train.adam(0.01, 0.9, 0.999, 1e-8);
+    optimizer = tf.train.adam(task.lr, 0.9, 0.999, 1e-8);
   };
   const loss = (inputs: tf.Tensor, targets: tf.Tensor): tf.Scalar => {
     let h = inputs;
@@ -89,13 +90,14 @@ function networkCase(task: StepTask): Promise<Case> {
       );
       if (i + 2 < parameters.length) h = f(h);
     }
-    return tf.losses.sigmoidCrossEntropy(targets, h) as tf.Scalar;
+    const ofOutputs = classes === 1 ? tf.losses.sigmoidCrossEntropy : tf.losses.softmaxCrossEntropy;
+    return ofOutputs(targets, h) as tf.Scalar;
   };
   const step = (i: number): number => {
     data.gather(i, x, y);
     return tf.tidy(() => {
       const inputs = tf.tensor2d(x, [batch, features]);
-      const targets = tf.tensor2d(y, [batch, 1]);
+      const targets = classes === 1 ? tf.tensor2d(y, [batch, 1]) : tf.oneHot(tf.tensor1d(y, "int32"), classes);
       const value = optimizer?.minimize(() => loss(inputs, targets), true, parameters);
       return value?.dataSync()[0] ?? Number.NaN;
     });
