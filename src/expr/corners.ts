@@ -7,7 +7,7 @@
  * tie that can be solved for, which is exact where bends cancel or add up, as in max(x, 0) - max(-x, 0).
  */
 
-import { equal, signOf } from "./equal.ts";
+import { equal, type Sampling, signOf } from "./equal.ts";
 import { apply, constant, type Expr, fold, freeVariables, nodes, variable } from "./expr.ts";
 import { fill } from "./match.ts";
 import { ops } from "./ops.ts";
@@ -39,10 +39,10 @@ export function select(condition: Expr, taken: Expr, other: Expr, course: Course
   const [p, q] = condition.args as readonly [Expr, Expr];
   if (orEqual === undefined && unlessEqual === undefined) return natural;
   if (!dependsOn(p, course) && !dependsOn(q, course)) return natural;
-  if (course.bends.some(({ at }) => meets(p, q, at, course))) return natural;
+  if (course.bends.some(({ at }) => equal(p, q, tieAt(at, course)))) return natural;
   const at = solved(p, q, course);
   const [left, right] = at === undefined ? [taken, other] : [valueAt(taken, at, course), valueAt(other, at, course)];
-  if (equal(left, right, course.near)) return natural;
+  if (equal(left, right, course)) return natural;
   const least = nearestZero(left, right);
   if (least === left) return build("where", [apply(orEqual ?? condition.op, p, q), taken, other]);
   if (least === right) return build("where", [apply(unlessEqual ?? condition.op, p, q), taken, other]);
@@ -53,17 +53,24 @@ export function select(condition: Expr, taken: Expr, other: Expr, course: Course
 export function atCorners(e: Expr, slope: Expr, course: Course, derive: (e: Expr) => Expr): Expr {
   const declared = course.bends.reduce((natural, bend) => withBend(natural, bend, course), slope);
   return ties(e, course, derive)
-    .filter((at) => !course.bends.some((bend) => equal(bend.at, at, course.near)))
-    .reduce((natural, at) => {
-      const below = sided(e, at, -1, course, derive);
-      const above = sided(e, at, 1, course, derive);
-      if (below === undefined || above === undefined) return natural;
-      const [left, right] = [valueAt(derive(below), at, course), valueAt(derive(above), at, course)];
-      const due = equal(left, right, course.near) ? right : nearestZero(left, right);
-      // Beside a pole there is no slope to speak of.
-      const infinite = due.kind === "const" && !Number.isFinite(due.value);
-      return infinite ? natural : withBend(natural, { at, slope: due }, course);
-    }, declared);
+    .filter((at) => !course.bends.some((bend) => equal(bend.at, at, course)))
+    .reduce((natural, at) => corrected(e, natural, at, course, derive), declared);
+}
+
+/** `natural` with the slope that is due at a tie of `e`, from the slopes on both sides of it. */
+function corrected(e: Expr, natural: Expr, at: Expr, course: Course, derive: (e: Expr) => Expr): Expr {
+  const below = sided(e, at, -1, course, derive);
+  const above = sided(e, at, 1, course, derive);
+  if (below === undefined || above === undefined) return natural;
+  const [left, right] = [derive(below), derive(above)];
+  const smooth = equal(left, right, tieAt(at, course));
+  // Judged first, since what is due is mostly there already.
+  if (equal(natural, smooth ? right : nearestZero(left, right), tieAt(at, course))) return natural;
+  const [p, q] = [valueAt(left, at, course), valueAt(right, at, course)];
+  const due = smooth ? q : nearestZero(p, q);
+  // Beside a pole there is no slope to speak of.
+  const infinite = due.kind === "const" && !Number.isFinite(due.value);
+  return infinite ? natural : withBend(natural, { at, slope: due }, course);
 }
 
 /** Values of the variable at which `e` may bend: the ties between arguments whose difference is a x + b. */
@@ -87,10 +94,10 @@ function sided(e: Expr, at: Expr, side: number, course: Course, derive: (e: Expr
     const known = args.filter((arg) => arg !== undefined);
     if (known.length < args.length) return undefined;
     const { sides } = ops[node.op];
-    const made = build(node.op, known);
+    const made = known.every((arg, i) => arg === node.args[i]) ? node : build(node.op, known);
     const [p = zero, q = zero] = known;
-    if (sides === undefined || !dependsOn(made, course) || !meets(p, q, at, course)) return made;
-    const rise = signOf(valueAt(derive(build("sub", [p, q])), at, course), course.near);
+    if (sides === undefined || !dependsOn(made, course) || !equal(p, q, tieAt(at, course))) return made;
+    const rise = signOf(derive(build("sub", [p, q])), tieAt(at, course));
     if (rise === 0) return undefined;
     const bindings = new Map([["a", p] as const, ["b", q] as const]);
     return fill(formula(sides[rise * side < 0 ? 0 : 1]), bindings, build);
@@ -99,7 +106,7 @@ function sided(e: Expr, at: Expr, side: number, course: Course, derive: (e: Expr
 
 /** `natural` with the slope due at a corner, unless it has that already. */
 function withBend(natural: Expr, { at, slope }: Bend, course: Course): Expr {
-  if (equal(valueAt(natural, at, course), slope, course.near)) return natural;
+  if (equal(natural, slope, tieAt(at, course))) return natural;
   return build("where", [build("eq", [variable(course.name), at]), slope, natural]);
 }
 
@@ -116,8 +123,8 @@ function solved(p: Expr, q: Expr, course: Course): Expr | undefined {
   return q === x && !dependsOn(p, course) ? p : undefined;
 }
 
-function meets(p: Expr, q: Expr, at: Expr, course: Course): boolean {
-  return equal(valueAt(p, at, course), valueAt(q, at, course), course.near);
+function tieAt(at: Expr, { name, near }: Course): Sampling {
+  return { near, where: { name, is: at } };
 }
 
 function valueAt(e: Expr, at: Expr, course: Course): Expr {

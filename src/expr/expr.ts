@@ -64,11 +64,15 @@ export function fold<T>(root: Expr, visit: (e: Expr, args: readonly T[]) => T): 
 }
 
 /** Names of the variables in `e`, sorted. */
-export function freeVariables(e: Expr): string[] {
-  return nodes(e)
-    .flatMap((node) => (node.kind === "var" ? [node.name] : []))
-    .sort();
+export function freeVariables(e: Expr): readonly string[] {
+  const known = variables.get(e);
+  if (known !== undefined) return known;
+  const names = nodes(e).flatMap((node) => (node.kind === "var" ? [node.name] : []));
+  variables.set(e, names.sort());
+  return names;
 }
+
+const variables = new WeakMap<Expr, readonly string[]>();
 
 const table = new Map<string, WeakRef<Expr>>();
 const identities = new WeakMap<Expr, number>();

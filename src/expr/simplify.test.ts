@@ -7,7 +7,7 @@ import { constant, type Expr, evaluator, freeVariables, match, nodes, parse, pri
 test.each(identities)("%s is %s, bit for bit", (left, right) => {
   const names = freeVariables(parse(left));
   const [before, after] = [evaluator(parse(left), names), evaluator(parse(right), names)];
-  expect(names).toEqual(expect.arrayContaining(freeVariables(parse(right))));
+  expect(names).toEqual(expect.arrayContaining([...freeVariables(parse(right))]));
   const fits = (values: readonly number[]) => !names.includes("n") || (values[names.indexOf("n")] ?? 0) < 0;
   const check = (values: readonly number[]) => {
     if (fits(values)) expect(after(...values), `at ${values}`).toBe(before(...values));
