@@ -1,0 +1,184 @@
+/**
+ * Loops: formulas over tensors, stored or reduced, any number of them in one walk over a space.
+ *
+ * One axis is walked four elements at a time. The order of a sum, by its place in memory:
+ * - along the last axis kept ("by column"): each result is one accumulator over the reduced axes ascending;
+ * - along the last axis reduced ("by row"): four accumulators of four lanes (two or one if the formula is long) take vectors in
+ *   turn, those left over go to the first; they are added as (0 + 1) + (2 + 3), then lanes as (0 + 2) + (1 + 3).
+ * It depends on the program and the number of rows, never on the instruction set.
+ */
+import type { Expr } from "../expr/index.ts";
+import { lockstep } from "../wasm/index.ts";
+import { type FlatMap, type Kernel, kernelFunction, spell } from "./kernel.ts";
+import { writeLoop } from "./loop-code.ts";
+import type { Dim, ElementType, Guard, Node, Reduce } from "./node.ts";
+import { type Axis, collapse } from "./space.ts";
+import { type Stage, stages } from "./stages.ts";
+
+export interface Load {
+  /** The variable of the formulas. */
+  readonly name: string;
+  readonly node: Node;
+  readonly offset: number;
+  /** Elements for one step along each axis, kept axes first. */
+  readonly steps: readonly number[];
+  readonly guards: readonly Guard[];
+  readonly padding: number;
+}
+
+export interface Output {
+  readonly node: Node;
+  readonly expression: Expr;
+  /** "store" keeps every element; the others reduce. */
+  readonly op: "store" | Reduce["op"];
+  readonly steps: readonly number[];
+}
+
+export interface Loop {
+  readonly kept: readonly Dim[];
+  readonly reduced: readonly Dim[];
+  readonly loads: readonly Load[];
+  readonly outputs: readonly Output[];
+}
+
+/** How a thing moves: by `steps[i]` bytes (of an address) or counts (of a guard's coordinate) along axis i. */
+export interface PlannedLoad {
+  readonly name: string;
+  readonly type: ElementType;
+  readonly steps: readonly number[];
+  readonly offset: number;
+  readonly guards: readonly PlannedGuard[];
+  readonly padding: number;
+}
+
+export interface PlannedGuard {
+  readonly start: number;
+  readonly steps: readonly number[];
+  readonly length: Dim;
+}
+
+export interface PlannedOutput {
+  readonly op: Output["op"];
+  readonly steps: readonly number[];
+}
+
+export interface LoopPlan {
+  /** Outermost first; the first `kept` are kept, the others reduced. */
+  readonly axes: readonly Axis[];
+  readonly kept: number;
+  /** The axis walked four elements at a time. */
+  readonly vector: number;
+  /** How many vectors are computed in lockstep. */
+  readonly width: number;
+  readonly loads: readonly PlannedLoad[];
+  readonly outputs: readonly PlannedOutput[];
+  /** By number of axes entered. */
+  readonly stages: readonly Stage[];
+}
+
+/** The kernel of a loop; its pointers are those of the loads, then of the outputs. */
+export function loopKernel(loop: Loop): Kernel {
+  const plan = planLoop(loop);
+  const spelled = loop.outputs.map(({ expression }) => spell(expression));
+  const { stages: _, ...shape } = plan;
+  return {
+    key: `loop ${JSON.stringify(shape)} ${spelled.join(" | ")}`,
+    // a guarded address is checked before the offset is added
+    reads: loop.loads.map(({ node, offset, guards }) => ({ node, offset: guards.length > 0 ? 0 : offset })),
+    writes: loop.outputs.map(({ node }) => node),
+    scratch: 0,
+    slack: Math.max(16, ...plan.loads.map(({ steps }) => 3 * Math.abs(steps[plan.vector]!) + 16)),
+    ...flatness(loop, plan),
+    define: (module) =>
+      kernelFunction(module, loop.loads.length + loop.outputs.length, (b, rows, pointers) => {
+        writeLoop(b, plan, rows, pointers);
+      }),
+  };
+}
+
+function planLoop(loop: Loop): LoopPlan {
+  const walks = [
+    ...loop.loads.flatMap(({ steps, guards }) => [steps, ...guards.map(({ weights }) => weights)]),
+    ...loop.outputs.map(({ steps }) => steps),
+  ];
+  const split = loop.kept.length;
+  const outer = collapse(
+    loop.kept,
+    walks.map((steps) => steps.slice(0, split)),
+  );
+  const inner = collapse(
+    loop.reduced,
+    walks.map((steps) => steps.slice(split)),
+  );
+  const reduces = loop.outputs.some(({ op }) => op !== "store");
+  const kept = outer.axes.length > 0 || (reduces && !needsColumns(loop)) ? outer.axes : [once];
+  const reduced = inner.axes.length > 0 || !reduces ? inner.axes : [once];
+  const axes = [...kept, ...reduced];
+  const stepsOf = walks.map((_, w) => [
+    ...padded(outer.steps[w]!, kept.length),
+    ...padded(inner.steps[w]!, reduced.length),
+  ]);
+  let next = 0;
+  const bytes = (steps: readonly number[]): number[] => steps.map((step) => 4 * step);
+  const loads = loop.loads.map(({ name, node, offset, guards, padding }) => ({
+    name,
+    type: node.kind === "slot" ? node.type : ("f32" as const),
+    steps: bytes(stepsOf[next++]!),
+    offset: 4 * offset,
+    guards: guards.map(({ start, length }) => ({ start, length, steps: stepsOf[next++]! })),
+    padding,
+  }));
+  const outputs = loop.outputs.map(({ op }) => ({ op, steps: bytes(stepsOf[next++]!) }));
+  const vector = vectorAxis(loop, { axes, kept: kept.length, loads, outputs });
+  const depthOf = (name: string): number => deepest(loads.find((load) => load.name === name)!);
+  const cut = stages(
+    loop.outputs.map(({ expression }) => expression),
+    depthOf,
+    axes.length,
+  );
+  const width = Math.min(...cut.slice(vector + 1).map(({ ir }) => lockstep(ir)));
+  return { axes, kept: kept.length, vector, width, loads, outputs, stages: cut };
+}
+
+const once: Axis = { size: 1, batch: false };
+
+function padded(steps: readonly number[], length: number): readonly number[] {
+  return steps.length === length ? steps : new Array<number>(length).fill(0);
+}
+
+/** How many axes must be entered before a load is known. */
+function deepest({ steps, guards }: PlannedLoad): number {
+  return Math.max(...[steps, ...guards.map((g) => g.steps)].map((s) => s.findLastIndex((step) => step !== 0) + 1));
+}
+
+function needsColumns(loop: Loop): boolean {
+  return loop.outputs.some(({ op }) => op === "argmax");
+}
+
+function vectorAxis(loop: Loop, plan: Pick<LoopPlan, "axes" | "kept" | "loads" | "outputs">): number {
+  const last = plan.axes.length - 1;
+  const column = plan.kept - 1;
+  if (last === column || needsColumns(loop)) return column;
+  if (column < 0) return last;
+  const stored = plan.outputs.find(({ op }) => op === "store");
+  if (stored !== undefined) return stored.steps[column] === 4 ? column : last;
+  return plan.loads.some(({ steps }) => steps[last] === 4) ? last : column;
+}
+
+/** See `Kernel.flat`. */
+function flatness(loop: Loop, plan: LoopPlan): Pick<Kernel, "flat"> {
+  const [axis] = plan.axes;
+  if (plan.axes.length > 1 || axis === undefined) return {};
+  if (plan.outputs.some(({ op, steps }) => op !== "store" || (steps[0] !== 4 && axis.size > 1))) return {};
+  const walks = plan.loads.map(({ steps }) => steps[0] !== 0);
+  if (plan.loads.some(({ steps, guards }, i) => guards.length > 0 || (walks[i] && steps[0] !== 4))) return {};
+  if (axis.batch) return {};
+  const resized: FlatMap["resized"] = (size, walked) =>
+    loopKernel({
+      kept: [size],
+      reduced: [],
+      loads: loop.loads.map((load, i) => ({ ...load, steps: [walked[i] ? 1 : 0] })),
+      outputs: loop.outputs.map((output) => ({ ...output, steps: [1] })),
+    });
+  return { flat: { walks, resized, size: axis.size } };
+}

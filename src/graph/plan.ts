@@ -1,0 +1,143 @@
+/**
+ * The memory of a program: every slot at a fixed place, and scratch memory that the nodes of a phase share,
+ * each from the kernel that writes it to the last that reads it. Addresses are bytes from the engine's own base.
+ */
+import type { Kernel } from "./kernel.ts";
+import type { Node, Program, Role, Slot } from "./node.ts";
+import type { Schedule } from "./schedule.ts";
+import { sizeOf } from "./view.ts";
+
+/** One call of a kernel: the addresses of its pointers. */
+export interface Call {
+  readonly kernel: Kernel;
+  readonly addresses: readonly number[];
+}
+
+export interface Plan {
+  readonly slots: ReadonlyMap<Slot, number>;
+  readonly functions: Readonly<Record<string, readonly Call[]>>;
+  readonly bytes: number;
+  /** Bytes before and after that must belong to the memory. */
+  readonly slack: number;
+}
+
+/** Blocks in this order; what the caller writes before a call comes first. */
+const blocks: readonly Role[] = ["scalar", "rows", "parameter", "gradient", "state", "input", "constant", "result"];
+
+/** Kernels work on whole cache lines, vectors and tiles of rows. */
+const line = 64;
+const vector = 16;
+
+export function planMemory(
+  program: Program,
+  schedules: Readonly<Record<string, readonly Schedule[]>>,
+  capacity: number,
+): Plan {
+  const { slots, end } = placeSlots(program.slots, capacity);
+  let bytes = end;
+  let slack = 0;
+  const functions: Record<string, readonly Call[]> = {};
+  for (const [name, phases] of Object.entries(schedules)) {
+    functions[name] = phases.flatMap(({ kernels, homes }) => {
+      const placed = new Map<Node, number>(slots);
+      for (const [node, slot] of homes) placed.set(node, slots.get(slot)!);
+      const { addresses, scratch, end: last } = placeNodes(kernels, placed, end, capacity);
+      bytes = Math.max(bytes, last);
+      const calls = kernels.map((kernel) => ({
+        kernel,
+        addresses: [
+          ...kernel.reads.map(({ node, offset }) => addresses.get(node)! + 4 * offset),
+          ...kernel.writes.map((node) => addresses.get(node)!),
+          ...(kernel.scratch > 0 ? [scratch.get(kernel)!] : []),
+        ],
+      }));
+      return merged(calls);
+    });
+    for (const { kernel } of functions[name]) slack = Math.max(slack, kernel.slack);
+  }
+  return { slots, functions, bytes, slack: roundUp(slack, line) };
+}
+
+/** The rows for which memory is laid out: whole tiles, so that kernels need not count the rows of the last one. */
+function tiledRows(capacity: number): number {
+  return roundUp(capacity, Math.min(4, capacity));
+}
+
+function placeSlots(slots: readonly Slot[], capacity: number): { slots: ReadonlyMap<Slot, number>; end: number } {
+  const placed = new Map<Slot, number>();
+  let end = 0;
+  for (const role of blocks) {
+    end = roundUp(end, line);
+    for (const slot of slots) {
+      if (slot.role !== role) continue;
+      placed.set(slot, end);
+      const packed = role === "scalar" || role === "rows" ? 4 : vector;
+      end += roundUp(4 * sizeOf(slot.shape, tiledRows(capacity)), packed);
+    }
+  }
+  return { slots: placed, end: roundUp(end, line) };
+}
+
+interface Range {
+  readonly start: number;
+  readonly end: number;
+}
+
+/** First fit: a node takes the first gap that is wide enough while it lives. */
+function placeNodes(kernels: readonly Kernel[], placed: ReadonlyMap<Node, number>, base: number, capacity: number) {
+  const addresses = new Map(placed);
+  const scratch = new Map<Kernel, number>();
+  const lastRead = new Map<Node, number>();
+  for (const [at, { reads }] of kernels.entries()) for (const { node } of reads) lastRead.set(node, at);
+  let alive: (Range & { until: number })[] = [];
+  let end = base;
+  const take = (size: number, until: number): number => {
+    let start = base;
+    for (const range of alive) {
+      if (range.start - start >= size) break;
+      start = Math.max(start, range.end);
+    }
+    alive.push({ start, end: start + size, until });
+    alive.sort((a, b) => a.start - b.start);
+    end = Math.max(end, start + size);
+    return start;
+  };
+  for (const [at, kernel] of kernels.entries()) {
+    for (const node of kernel.writes) {
+      if (addresses.has(node)) continue;
+      const size = roundUp(4 * sizeOf(node.shape, tiledRows(capacity)), line);
+      addresses.set(node, take(size, lastRead.get(node) ?? at));
+    }
+    if (kernel.scratch > 0) scratch.set(kernel, take(roundUp(kernel.scratch, line), at));
+    alive = alive.filter(({ until }) => until > at);
+  }
+  return { addresses, scratch, end };
+}
+
+/** Runs of one elementwise loop over neighbouring memory as one loop: an optimiser's update of all parameters, say. */
+function merged(calls: readonly Call[]): readonly Call[] {
+  const result: Call[] = [];
+  for (const call of calls) {
+    const last = result.at(-1);
+    const both = last && joined(last, call);
+    if (both === undefined) result.push(call);
+    else result[result.length - 1] = both;
+  }
+  return result;
+}
+
+function joined(first: Call, second: Call): Call | undefined {
+  const [a, b] = [first.kernel.flat, second.kernel.flat];
+  if (a === undefined || b === undefined) return undefined;
+  const walks = a.size > 1 ? a.walks : b.walks;
+  if (b.size > 1 && b.walks.some((walk, i) => walk !== walks[i])) return undefined;
+  if (a.resized(vector, walks).key !== b.resized(vector, walks).key) return undefined;
+  const gap = roundUp(4 * a.size, vector);
+  const moves = [...walks, ...first.kernel.writes.map(() => true)];
+  const follows = moves.every((move, i) => second.addresses[i]! - first.addresses[i]! === (move ? gap : 0));
+  return follows ? { kernel: a.resized(gap / 4 + b.size, walks), addresses: first.addresses } : undefined;
+}
+
+function roundUp(value: number, unit: number): number {
+  return Math.ceil(value / unit) * unit;
+}
