@@ -16,6 +16,7 @@ export const elementary = {
     value: math.expm1,
     derivative: ["exp(a)"], // y + 1 cancels
     interval: increasing(math.expm1, { least: -1 }),
+    lower: "tanh(a / 2) * (exp(a) + 1)",
   },
   exp2: {
     arity: 1,
@@ -35,6 +36,8 @@ export const elementary = {
     value: math.log1p,
     tangent: "da / (1 + a)",
     interval: increasing(math.log1p, { from: -1 }),
+    // Kahan: what 1 + a rounds away from the sum, the quotient gives back.
+    lower: "where(abs(a) > 1, log(1 + a), where(1 + a == 1, a, log(1 + a) * (a / (1 + a - 1))))",
   },
   log2: {
     arity: 1,
@@ -67,6 +70,7 @@ export const elementary = {
     value: math.sinh,
     derivative: ["cosh(a)"],
     interval: increasing(math.sinh),
+    lower: "0.5 * expm1(a) - 0.5 * expm1(-a)",
   },
   cosh: {
     arity: 1,
@@ -86,6 +90,7 @@ export const elementary = {
     value: math.asinh,
     tangent: "da / sqrt(1 + a^2)",
     interval: increasing(math.asinh),
+    lower: "where(abs(a) > 1e8, sign(a) * log(2 * abs(a)), sign(a) * log1p(abs(a) + a^2 / (1 + sqrt(1 + a^2))))",
   },
   atan: {
     arity: 1,
