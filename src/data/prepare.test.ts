@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import * as fc from "fast-check";
 import { expect, test } from "vitest";
 import { NonlinError, stream } from "../base/index.ts";
 import { isMissing, toNumber } from "./cells.ts";
@@ -256,4 +257,38 @@ test("huge and tiny values keep a finite scale", () => {
   });
   const { train } = prepare(t, { target: "y" }).split(s);
   expect(train.x.every((v) => Math.abs(v) < 3)).toBe(true);
+});
+
+test("whatever the cells, a source gives finite numbers or there is an error with a code", () => {
+  const cell = fc.constantFrom(
+    "",
+    "0",
+    "1",
+    "-1e30",
+    "1e308",
+    "2.5",
+    "1e-320",
+    "a",
+    "b",
+    "NaN",
+    "inf",
+    "é",
+    "__proto__",
+    "x y",
+  );
+  const column = fc.array(cell, { minLength: 24, maxLength: 24 });
+  fc.assert(
+    fc.property(column, column, column, fc.integer({ min: 0, max: 99 }), (x, z, y, k) => {
+      const t = table({ x, z, y: y.map((c, i) => (k % 3 === 0 ? c : k % 3 === 1 ? String(i % 3) : String(i * 0.37))) });
+      try {
+        const source = prepare(t, { target: "y" });
+        const { train, test: held } = source.split(stream(k, "split"));
+        expect(train.count + held.count).toBe(source.trainRows + source.testRows);
+        expect([...train.x, ...held.x, ...train.y, ...held.y].every(Number.isFinite)).toBe(true);
+      } catch (error) {
+        if (!(error instanceof NonlinError)) throw error;
+      }
+    }),
+    { numRuns: 500 },
+  );
 });
