@@ -108,6 +108,7 @@ export const xielu = {
   // the paper's an (exp(x) - 1 - x) + beta x, with the terms in x taken together: else inf - inf at the left end
   formula: "where(x > 0, ap * x^2 + beta * x, an * expm1(x) + (beta - an) * x)",
   params: { ap: { init: 0.8, trainable: true }, an: { init: 0.8, trainable: true }, beta: { init: 0.5 } },
+  corners: [{ at: "0", slope: "beta" }],
   source: { author: "Huang, Schlag", year: 2024, arxiv: "2411.13010" },
   known: { hf: "xielu" },
   differs: { hf: "trains alpha_p and alpha_n with ap = softplus(alpha_p), an = beta + softplus(alpha_n)" },

@@ -17,7 +17,7 @@ export const hardshrink = {
 /** Soft thresholding: the proximal operator of lambd * abs(x). */
 export const softshrink = {
   name: "softshrink",
-  formula: "where(x > lambd, x - lambd, where(x < -lambd, x + lambd, 0))",
+  formula: "where(abs(x) > lambd, x - lambd * sign(x), 0)",
   params: { lambd: { init: 0.5 } },
   source: { author: "Donoho", year: 1995 },
   known: {

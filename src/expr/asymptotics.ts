@@ -41,9 +41,12 @@ const length = 5;
 
 export const zero: Series = { terms: [] };
 
-/** The constant c. */
+const beyond: Growth = { exponent: [{ c: 1, growth: { exponent: [], power: Infinity, log: 0 } }], power: 0, log: 0 };
+
+/** The constant c; an infinite one is larger than what grows, so that x < inf stays true. */
 export function number(c: number): Series {
-  if (!Number.isFinite(c)) throw undecided;
+  if (Number.isNaN(c)) throw undecided;
+  if (!Number.isFinite(c)) return { terms: [{ c: Math.sign(c), growth: beyond }] };
   return c === 0 ? zero : { terms: [{ c, growth: one }] };
 }
 

@@ -5,19 +5,53 @@
  * form would differentiate its selections too.
  */
 import { diff } from "./diff.ts";
+import { edges } from "./edges.ts";
 import type { Expr } from "./expr.ts";
 import { simplify } from "./simplify.ts";
 import { type Formula, source } from "./source.ts";
+import { type Firing, stabilise } from "./stable.ts";
 
 export type Order = 0 | 1 | 2;
 
+/** What the road made of a formula, step by step. */
+export interface Stages {
+  readonly plain: Expr;
+  readonly stable: Expr;
+  readonly fired: readonly Firing[];
+  readonly final: Expr;
+}
+
 /** f, f' or f'' in x and the names of its parameters, ready to be computed. */
 export function road(f: Formula, order: Order = 0): Expr {
-  return partial(f, "x", order);
+  return stages(f, order).final;
 }
 
 /** The derivative with respect to the variable or parameter `name`, ready to be computed. */
-export function partial(f: Formula, name: string, order: Order = 1): Expr {
+export function partial(f: Formula, name: string): Expr {
+  return stages(f, 1, name).final;
+}
+
+/** The steps of `road`, or of `partial` if `name` is a parameter. */
+export function stages(f: Formula, order: Order = 0, name = "x"): Stages {
+  const known = roads.get(f) ?? new Map<string, Stages>();
+  roads.set(f, known);
+  const key = `${name} ${order}`;
+  const made = known.get(key) ?? travel(f, order, name);
+  known.set(key, made);
+  return made;
+}
+
+const roads = new WeakMap<Formula, Map<string, Stages>>();
+
+function travel(f: Formula, order: Order, name: string): Stages {
   const e = source(f);
-  return order === 0 ? simplify(e) : diff(e, name, { corners: name === "x" ? (f.corners ?? []) : [], order });
+  const corners = name === "x" ? (f.corners ?? []) : [];
+  const plain = order === 0 ? simplify(e) : diff(e, name, { corners, order });
+  const { expression: stable, fired } = stabilise(plain);
+  return { plain, stable, fired, final: edges(stable, "x", defaults(f)) };
+}
+
+/** The parameters' initial values. */
+export function defaults(f: Formula): Readonly<Record<string, number>> {
+  return Object.fromEntries(Object.entries(f.params ?? {}).map(([name, p]) => [name, p.init]));
 }

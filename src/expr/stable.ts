@@ -1,0 +1,160 @@
+/**
+ * The form that keeps its digits: `rules` applied until none fits, in the view of `collect`.
+ *
+ * Equal as functions of real numbers; what happens at infinities, NaN and -0 is left to `edges`.
+ */
+import type { Interval } from "./bounds.ts";
+import {
+  canonical,
+  collect,
+  fromProduct,
+  fromTerms,
+  isProduct,
+  isSum,
+  type Product,
+  productOf,
+  termsOf,
+  total,
+} from "./collect.ts";
+import { apply, type Expr, fold } from "./expr.ts";
+import { interval } from "./interval.ts";
+import { fill } from "./match.ts";
+import { type Bindings, fits } from "./rewrite.ts";
+import { type Rule, rules } from "./rules.ts";
+import { formula } from "./template.ts";
+
+export type Ranges = Readonly<Record<string, Interval>>;
+
+export interface Firing {
+  readonly rule: Rule;
+  readonly at: Expr;
+}
+
+/** `e` in the form that keeps its digits; `ranges` bound its variables. */
+export function stable(e: Expr, ranges: Ranges = {}): Expr {
+  return stabilise(e, ranges).expression;
+}
+
+/** `stable`, with the rules that fired and on what. */
+export function stabilise(e: Expr, ranges: Ranges = {}): { expression: Expr; fired: readonly Firing[] } {
+  const pass: Pass = { ranges, fired: [], done: new Map(), exempt: new Set() };
+  const flat = visit(collect(e), pass);
+  return { expression: visit(nested(decided(flat, ranges)), pass), fired: pass.fired };
+}
+
+interface Pass {
+  readonly ranges: Ranges;
+  readonly fired: Firing[];
+  readonly done: Map<Expr, Expr>;
+  /** What rules that apply once have written. */
+  readonly exempt: Set<Expr>;
+}
+
+const most = 500;
+
+function visit(e: Expr, pass: Pass): Expr {
+  if (e.kind !== "apply") return e;
+  const known = pass.done.get(e);
+  if (known !== undefined) return known;
+  const better = pass.fired.length < most ? applied(e, pass) : undefined;
+  if (better !== undefined) return keep(e, visit(better, pass), pass);
+  const rebuilt = canonical(apply(e.op, ...e.args.map((a) => visit(a, pass))));
+  return keep(e, rebuilt === e ? e : visit(rebuilt, pass), pass);
+}
+
+function keep(e: Expr, result: Expr, pass: Pass): Expr {
+  pass.done.set(e, result);
+  return result;
+}
+
+function applied(e: Expr & { kind: "apply" }, pass: Pass): Expr | undefined {
+  for (const rule of candidates(e)) {
+    if (rule.once && pass.exempt.has(e)) continue;
+    for (const { bindings, around } of fits(read(rule.from), e)) {
+      if (!holds(rule, bindings, pass.ranges)) continue;
+      const result = around(written(rule, bindings, pass));
+      if (result === e) continue;
+      pass.fired.push({ rule, at: fill(read(rule.from), bindings, (op, args) => apply(op, ...args)) });
+      return result;
+    }
+  }
+  return undefined;
+}
+
+function holds(rule: Rule, bindings: Bindings, ranges: Ranges): boolean {
+  const named = (name: string) => bindings.get(name) as Expr;
+  return rule.when === undefined || rule.when(named, (e) => interval(e, ranges));
+}
+
+function written(rule: Rule, bindings: Bindings, pass: Pass): Expr {
+  return fill(formula(rule.to), bindings, (op, args) => {
+    const made = canonical(apply(op, ...args));
+    if (rule.once) pass.exempt.add(made);
+    return made;
+  });
+}
+
+const patterns = new WeakMap<Expr, Expr>();
+
+function read(text: string): Expr {
+  const written = formula(text);
+  const known = patterns.get(written) ?? collect(written);
+  patterns.set(written, known);
+  return known;
+}
+
+/** The rules whose left side is a sum, a product, or a call of the op that `e` is. */
+function candidates(e: Expr & { kind: "apply" }): readonly Rule[] {
+  const kind = kindOf(e);
+  const kept = byKind.get(rules)?.get(kind);
+  if (kept !== undefined) return kept;
+  const chosen = rules.filter((rule) => {
+    const from = kindOf(read(rule.from) as Expr & { kind: "apply" });
+    return from === kind || (from === "product" && kind !== "sum");
+  });
+  byKind.set(rules, new Map(byKind.get(rules)).set(kind, chosen));
+  return chosen;
+}
+
+const byKind = new WeakMap<typeof rules, ReadonlyMap<string, readonly Rule[]>>();
+
+function kindOf(e: Expr & { kind: "apply" }): string {
+  if (isSum(e) && termsOf(e).length > 1) return "sum";
+  return isSum(e) || isProduct(e) ? "product" : e.op;
+}
+
+/** Selections whose condition the bounds decide. */
+function decided(e: Expr, ranges: Ranges): Expr {
+  return fold<Expr>(e, (node, args) => {
+    if (node.kind !== "apply") return node;
+    const made = apply(node.op, ...args);
+    if (node.op !== "where") return made;
+    const condition = interval(args[0] as Expr, ranges);
+    if (condition.nan) return made;
+    if (condition.lo === 0 && condition.hi === 0) return args[2] as Expr;
+    return condition.lo > 0 || condition.hi < 0 ? (args[1] as Expr) : made;
+  });
+}
+
+/** Horner's form of sums in which several terms share a variable: a0 + x * (a1 + x * a2). */
+export function nested(e: Expr): Expr {
+  return fold<Expr>(e, (node, args) => {
+    if (node.kind !== "apply") return node;
+    const made = canonical(apply(node.op, ...args));
+    const terms = termsOf(made);
+    return terms.length > 2 ? horner(made) : made;
+  });
+}
+
+function horner(e: Expr): Expr {
+  const terms = termsOf(e);
+  if (terms.length < 3) return e;
+  const has = (base: Expr) => (t: Product) => (t.powers.get(base) ?? 0) > 0;
+  const bases = [...new Set(terms.flatMap((t) => [...t.powers.keys()]))].filter((b) => b.kind === "var");
+  const base = bases.find((b) => terms.filter(has(b)).length > 1);
+  if (base === undefined || terms.every(has(base))) return e;
+  const inside = productOf(fromTerms(terms.filter(has(base))));
+  const powers = new Map([...inside.powers].map(([b, n]) => [horner(b), n]));
+  const outside = terms.filter((t) => !has(base)(t)).map(fromProduct);
+  return total([...outside, fromProduct({ ...inside, powers })]);
+}
