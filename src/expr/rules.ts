@@ -110,14 +110,14 @@ export const rules: readonly Rule[] = [
   // Roots: multiply by the conjugate where the sum cancels.
   {
     from: "a + sqrt(a^2 + b)",
-    once: true,
     to: "where(a < 0, b / (sqrt(a^2 + b) - a), a + sqrt(a^2 + b))",
+    when: (named, bounds) => bounds(named("a")).lo < 0,
     why: "cancels for a < 0",
   },
   {
     from: "1 + a / sqrt(a^2 + b)",
-    once: true,
     to: "where(a < 0, b / (sqrt(a^2 + b) * (sqrt(a^2 + b) - a)), 1 + a / sqrt(a^2 + b))",
+    when: (named, bounds) => bounds(named("a")).lo < 0,
     why: "cancels for a < 0",
   },
   { from: "sqrt(1 + a) - 1", to: "a / (1 + sqrt(1 + a))", why: "cancels near 0" },

@@ -17,7 +17,7 @@ import {
   total,
 } from "./collect.ts";
 import { apply, type Expr, fold } from "./expr.ts";
-import { interval } from "./interval.ts";
+import { anyNumber, interval } from "./interval.ts";
 import { fill } from "./match.ts";
 import { type Bindings, fits } from "./rewrite.ts";
 import { type Rule, rules } from "./rules.ts";
@@ -37,41 +37,59 @@ export function stable(e: Expr, ranges: Ranges = {}): Expr {
 
 /** `stable`, with the rules that fired and on what. */
 export function stabilise(e: Expr, ranges: Ranges = {}): { expression: Expr; fired: readonly Firing[] } {
-  const pass: Pass = { ranges, fired: [], done: new Map(), exempt: new Set() };
-  const flat = visit(collect(e), pass);
-  return { expression: visit(nested(decided(flat, ranges)), pass), fired: pass.fired };
+  const pass: Pass = { fired: [], done: new Map(), exempt: new Set() };
+  const flat = visit(collect(e), ranges, pass);
+  return { expression: visit(nested(decided(flat, ranges)), ranges, pass), fired: pass.fired };
 }
 
 interface Pass {
-  readonly ranges: Ranges;
   readonly fired: Firing[];
-  readonly done: Map<Expr, Expr>;
+  /** By what is known of the variables: in a branch, its condition too. */
+  readonly done: Map<Ranges, Map<Expr, Expr>>;
   /** What rules that apply once have written. */
   readonly exempt: Set<Expr>;
 }
 
 const most = 500;
 
-function visit(e: Expr, pass: Pass): Expr {
+function visit(e: Expr, ranges: Ranges, pass: Pass): Expr {
   if (e.kind !== "apply") return e;
-  const known = pass.done.get(e);
+  const done = pass.done.get(ranges) ?? new Map<Expr, Expr>();
+  pass.done.set(ranges, done);
+  const known = done.get(e);
   if (known !== undefined) return known;
-  const better = pass.fired.length < most ? applied(e, pass) : undefined;
-  if (better !== undefined) return keep(e, visit(better, pass), pass);
-  const rebuilt = canonical(apply(e.op, ...e.args.map((a) => visit(a, pass))));
-  return keep(e, rebuilt === e ? e : visit(rebuilt, pass), pass);
-}
-
-function keep(e: Expr, result: Expr, pass: Pass): Expr {
-  pass.done.set(e, result);
+  const better = pass.fired.length < most ? applied(e, ranges, pass) : undefined;
+  const rebuilt = better ?? canonical(apply(e.op, ...visitArguments(e, ranges, pass)));
+  const result = rebuilt === e ? e : visit(rebuilt, ranges, pass);
+  done.set(e, result);
   return result;
 }
 
-function applied(e: Expr & { kind: "apply" }, pass: Pass): Expr | undefined {
+function visitArguments(e: Expr & { kind: "apply" }, ranges: Ranges, pass: Pass): readonly Expr[] {
+  if (e.op !== "where") return e.args.map((a) => visit(a, ranges, pass));
+  const [condition, taken, other] = e.args as [Expr, Expr, Expr];
+  const [inTaken, inOther] = narrowed(condition, ranges);
+  return [visit(condition, ranges, pass), visit(taken, inTaken, pass), visit(other, inOther, pass)];
+}
+
+/** What is known where `condition` holds, and where it does not. */
+function narrowed(condition: Expr, ranges: Ranges): readonly [Ranges, Ranges] {
+  if (condition.kind !== "apply") return [ranges, ranges];
+  const [x, limit] = condition.args;
+  const isLess = condition.op === "lt" || condition.op === "le";
+  const isGreater = condition.op === "gt" || condition.op === "ge";
+  if (x?.kind !== "var" || limit?.kind !== "const" || !(isLess || isGreater)) return [ranges, ranges];
+  const { lo, hi } = ranges[x.name] ?? anyNumber;
+  const below = { ...ranges, [x.name]: { lo, hi: Math.min(hi, limit.value) } };
+  const above = { ...ranges, [x.name]: { lo: Math.max(lo, limit.value), hi } };
+  return isLess ? [below, above] : [above, below];
+}
+
+function applied(e: Expr & { kind: "apply" }, ranges: Ranges, pass: Pass): Expr | undefined {
   for (const rule of candidates(e)) {
     if (rule.once && pass.exempt.has(e)) continue;
     for (const { bindings, around } of fits(read(rule.from), e)) {
-      if (!holds(rule, bindings, pass.ranges)) continue;
+      if (!holds(rule, bindings, ranges)) continue;
       const result = around(written(rule, bindings, pass));
       if (result === e) continue;
       pass.fired.push({ rule, at: fill(read(rule.from), bindings, (op, args) => apply(op, ...args)) });
