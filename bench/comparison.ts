@@ -31,6 +31,23 @@ export function failures(all: readonly { readonly name: string; readonly series:
   return [...new Set(said)];
 }
 
+/**
+ * Those whose first outputs differ from the median of all by more than `tolerance`: a wrong adapter, a wrong function, or work
+ * that was not done. `what` names the work.
+ */
+export function disagreements(
+  what: string,
+  all: readonly { readonly name: string; readonly series: Series | undefined }[],
+  tolerance: number,
+): string[] {
+  const asked = all.map(({ series }) => series?.check ?? []).filter((check) => check.length > 0);
+  const agreed = (asked[0] ?? []).map((_, i) => median(asked.map((check) => check[i] as number)));
+  return all.flatMap(({ name, series }) => {
+    const worst = Math.max(0, ...(series?.check ?? []).map((value, i) => Math.abs(value - (agreed[i] as number))));
+    return worst <= tolerance ? [] : [`${name}: its ${what} is off by ${worst.toExponential(1)} on the first outputs`];
+  });
+}
+
 /** A target that a figure reaches by `test`; NaN is a figure that could not be measured. */
 export const reached = (figure: number, test: boolean): boolean | undefined =>
   Number.isNaN(figure) ? undefined : test;

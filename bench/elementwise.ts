@@ -1,7 +1,7 @@
 /**
  * Elementwise forward: each function over 100,000 numbers (in cache) and over 1,000 (where the call itself shows).
  */
-import { cell, failures, type Row, reached, spreadCell } from "./comparison.ts";
+import { cell, disagreements, failures, type Row, reached, spreadCell } from "./comparison.ts";
 import { type Effort, type Entry, measure, median, ratio, type Series } from "./harness.ts";
 import type { Elementwise } from "./protocol.ts";
 import { figure, type Section, type Table, type Target } from "./report.ts";
@@ -69,7 +69,13 @@ export async function elementwise(effort: Effort): Promise<Section> {
     tables: lengths.map((n, length) => timeTable(columns, n, length)),
     notes: [
       ...failures(columns.flatMap(({ series }) => rows.map(({ name }, i) => ({ name, series: series[0]?.[i] })))),
-      ...columns.flatMap(disagreements),
+      ...columns.flatMap(({ f, series }) =>
+        disagreements(
+          f,
+          rows.map(({ name }, i) => ({ name, series: series[0]?.[i] })),
+          1e-5,
+        ),
+      ),
     ],
     targets: targets(columns),
   };
@@ -105,19 +111,6 @@ function timeTable(columns: readonly Column[], n: number, length: number): Table
       spreadCell(columns.map((column) => seriesOf(column, length, row))),
     ]),
   };
-}
-
-/** Peers whose first outputs differ from the median of all by more than 1e-5: a wrong adapter or a wrong function. */
-function disagreements(column: Column): string[] {
-  const checks = rows.map((row) => seriesOf(column, 0, row)?.check ?? []);
-  const asked = checks.filter((check) => check.length > 0);
-  const agreed = (asked[0] ?? []).map((_, i) => median(asked.map((check) => check[i] as number)));
-  return rows.flatMap((row, r) => {
-    const worst = Math.max(0, ...(checks[r] ?? []).map((value, i) => Math.abs(value - (agreed[i] as number))));
-    return worst > 1e-5 || Number.isNaN(worst)
-      ? [`${row.name}: its ${column.f} is off by ${worst.toExponential(1)} on the first 64 inputs`]
-      : [];
-  });
 }
 
 function targets(columns: readonly Column[]): Target[] {
