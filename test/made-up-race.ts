@@ -129,6 +129,7 @@ function result(
       train: 1000,
       test: 10000,
       resplit: false,
+      notes: [],
     },
     hash: `${entrant}-${replicate}`,
     seconds: p.seconds * (1 + 0.05 * normal(luck, 1)),

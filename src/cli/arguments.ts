@@ -4,16 +4,29 @@ import { NonlinError, suggest } from "../base/index.ts";
 import type { Arguments, Option, Options, Parsed } from "./command.ts";
 
 /** Throws E_USAGE, naming the option, what was given and what would be right. */
-export function readArguments<O extends Options>(line: readonly string[], table: O): Arguments<O> {
+export function readArguments<O extends Options>(
+  line: readonly string[],
+  table: O,
+  later: Readonly<Record<string, string>> = {},
+): Arguments<O> {
   const options = Object.fromEntries(
     Object.entries(table).map(([name, option]) => [
       name,
-      { type: option.type === "flag" ? ("boolean" as const) : ("string" as const), ...(option.short && { short: option.short }) },
+      {
+        type: option.type === "flag" ? ("boolean" as const) : ("string" as const),
+        ...(option.short && { short: option.short }),
+      },
     ]),
   );
   // -1,5 and -x are values of the options before them; the parser would take them for options
   const joined = joinNegative(line, table);
-  const { tokens, positionals } = parseArgs({ args: joined, options, allowPositionals: true, strict: false, tokens: true });
+  const { tokens, positionals } = parseArgs({
+    args: joined,
+    options,
+    allowPositionals: true,
+    strict: false,
+    tokens: true,
+  });
   const values: Record<string, unknown> = {};
   for (const [name, option] of Object.entries(table)) {
     if (option.type === "flag") values[name] = false;
@@ -22,7 +35,7 @@ export function readArguments<O extends Options>(line: readonly string[], table:
   for (const token of tokens) {
     if (token.kind !== "option") continue;
     const option = Object.hasOwn(table, token.name) ? table[token.name] : undefined;
-    if (option === undefined) throw unknownOption(token.rawName, table);
+    if (option === undefined) throw unknownOption(token.rawName, table, later);
     values[token.name] = readValue(token.rawName, option, token.value);
   }
   return { words: positionals, options: values as Parsed<O>, line };
@@ -33,7 +46,8 @@ function joinNegative(line: readonly string[], table: Options): string[] {
   for (const [i, word] of line.entries()) {
     const before = joined.at(-1);
     const option = i > 0 && before !== undefined ? optionNamed(before, table) : undefined;
-    if (option !== undefined && option.type !== "flag" && /^-[\d.]/.test(word)) joined[joined.length - 1] = `${longName(before as string, table)}=${word}`;
+    if (option !== undefined && option.type !== "flag" && /^-[\d.]/.test(word))
+      joined[joined.length - 1] = `${longName(before as string, table)}=${word}`;
     else joined.push(word);
   }
   return joined;
@@ -49,8 +63,10 @@ function longName(word: string, table: Options): string {
   return `--${Object.keys(table).find((name) => table[name]?.short === word.slice(1))}`;
 }
 
-function unknownOption(word: string, table: Options): NonlinError {
-  const near = suggest(word.replace(/^-+/, ""), Object.keys(table));
+function unknownOption(word: string, table: Options, later: Readonly<Record<string, string>>): NonlinError {
+  const name = word.replace(/^-+/, "");
+  if (Object.hasOwn(later, name)) return new NonlinError("E_USAGE", `${word}: ${later[name]}`);
+  const near = suggest(name, Object.keys(table));
   const advice = near === undefined ? "see --help" : `did you mean --${near}?`;
   return new NonlinError("E_USAGE", `unknown option ${word}`, { advice });
 }
@@ -65,7 +81,8 @@ function readValue(word: string, option: Option, text: string | undefined): unkn
     throw new NonlinError("E_USAGE", `${word} is ${option.choices.join(" or ")}, not "${text}"`);
   }
   if (option.type === "text") return text;
-  if (option.type === "numbers") return text === "" || text === "none" ? [] : text.split(",").map((part) => readNumber(word, part));
+  if (option.type === "numbers")
+    return text === "" || text === "none" ? [] : text.split(",").map((part) => readNumber(word, part));
   const value = readNumber(word, text);
   if (option.type === "count" && !(Number.isInteger(value) && value > 0)) {
     throw new NonlinError("E_USAGE", `${word} is a whole number above 0, not ${text}`);

@@ -47,6 +47,8 @@ export interface Command<O extends Options = Options> {
   readonly about: string;
   readonly examples: readonly (readonly [line: string, what: string])[];
   readonly options: O;
+  /** Options that do not exist yet, with what to say to who asks for them. */
+  readonly later?: Readonly<Record<string, string>>;
   /** Ends with the exit code. */
   run(args: Arguments<O>, io: Io): Promise<number>;
 }
@@ -60,6 +62,8 @@ export interface Io {
   /** All of standard input, or undefined if it is a terminal. */
   stdin(): Promise<Uint8Array | undefined>;
   readonly width: number;
+  /** The file that a worker thread runs. */
+  readonly worker: URL;
   readonly colour: boolean;
   /** Whether `note` is read by a person as it is written. */
   readonly live: boolean;

@@ -2,7 +2,11 @@
 import { type ErrorCode, NonlinError } from "../base/index.ts";
 import { exit } from "./command.ts";
 
-const codes: Partial<Record<ErrorCode, number>> = { E_WORK: exit.failed, E_STORE: exit.store, E_STORE_FULL: exit.store };
+const codes: Partial<Record<ErrorCode, number>> = {
+  E_WORK: exit.failed,
+  E_STORE: exit.store,
+  E_STORE_FULL: exit.store,
+};
 
 export function exitCode(error: unknown): number {
   return error instanceof NonlinError ? (codes[error.code] ?? exit.usage) : exit.failed;

@@ -11,7 +11,8 @@ export function readBytes(path: string): Uint8Array {
   try {
     return readFileSync(path);
   } catch (error) {
-    const reason = (error as NodeJS.ErrnoException).code === "ENOENT" ? "there is no such file" : (error as Error).message;
+    const reason =
+      (error as NodeJS.ErrnoException).code === "ENOENT" ? "there is no such file" : (error as Error).message;
     throw new NonlinError("E_DATA", `cannot read ${path}: ${reason}`);
   }
 }
@@ -23,7 +24,10 @@ export function formatOf(path: string, formats: readonly Format[]): Format {
   const ending = extname(path).slice(1).toLowerCase();
   const found = formats.find((format) => format === ending);
   if (found === undefined) {
-    throw new NonlinError("E_USAGE", `cannot write ${path}: its ending is none of ${formats.map((f) => `.${f}`).join(" ")}`);
+    throw new NonlinError(
+      "E_USAGE",
+      `cannot write ${path}: its ending is none of ${formats.map((f) => `.${f}`).join(" ")}`,
+    );
   }
   return found;
 }
@@ -33,7 +37,9 @@ export function refuseForeign(path: string): void {
   if (!existsSync(path) || [".svg", ".png", ".csv"].includes(extname(path))) return;
   const text = readFileSync(path, "utf8");
   if (!marks.some((mark) => text.includes(mark))) {
-    throw new NonlinError("E_USAGE", `${path} exists and is no result of nonlin`, { advice: "name another file with -o" });
+    throw new NonlinError("E_USAGE", `${path} exists and is no result of nonlin`, {
+      advice: "name another file with -o",
+    });
   }
 }
 

@@ -3,14 +3,29 @@ import type { Command, Option } from "./command.ts";
 import { wrap } from "./text.ts";
 
 export function commandHelp(name: string, command: Command, width: number): string {
-  const examples = command.examples.flatMap(([line, what]) => [`  ${line}`, ...wrap(what, width - 6).map((l) => `      ${l}`)]);
+  const examples = command.examples.flatMap(([line, what]) => [
+    `  ${line}`,
+    ...wrap(what, width - 6).map((l) => `      ${l}`),
+  ]);
   const groups = new Map<string, [string, Option][]>();
   for (const entry of Object.entries({ ...command.options, ...everywhere })) {
     const group = entry[1].group ?? "Options";
     groups.set(group, [...(groups.get(group) ?? []), entry]);
   }
   const options = [...groups].flatMap(([group, entries]) => ["", `${group}:`, ...table(entries, width)]);
-  return [`nonlin ${name}: ${command.about}`.split("\n").flatMap((l) => wrap(l, width)).join("\n"), "", "Examples:", ...examples, "", `Usage: ${command.usage}`, ...options, ""].join("\n");
+  return [
+    `nonlin ${name}: ${command.about}`
+      .split("\n")
+      .flatMap((l) => wrap(l, width))
+      .join("\n"),
+    "",
+    "Examples:",
+    ...examples,
+    "",
+    `Usage: ${command.usage}`,
+    ...options,
+    "",
+  ].join("\n");
 }
 
 /** What every command knows; main reads them. */
@@ -31,6 +46,9 @@ function table(entries: readonly (readonly [string, Option])[], width: number): 
   return rows.flatMap(([left, right]) => {
     const lines = wrap(right, Math.max(20, width - column));
     const first = left.length + 1 < column ? [] : [left];
-    return [...first, ...lines.map((line, i) => `${(i === 0 && first.length === 0 ? left : "").padEnd(column)}${line}`)];
+    return [
+      ...first,
+      ...lines.map((line, i) => `${(i === 0 && first.length === 0 ? left : "").padEnd(column)}${line}`),
+    ];
   });
 }

@@ -9,12 +9,19 @@ import { packageVersion } from "./version.ts";
 interface Entry {
   readonly summary: string;
   readonly alias?: string;
-  load(): Promise<{ readonly command: Command<never> }>;
+  load(): Promise<{ readonly command: Command }>;
 }
 
 const commands: Readonly<Record<string, Entry>> = {
-  race: { summary: "which activation works best here? many seeds, four verdicts", alias: "compare", load: () => import("./race.ts") },
-  rerun: { summary: "is it still true? repeat a recorded result, compare hash by hash", load: () => import("./rerun.ts") },
+  race: {
+    summary: "which activation works best here? many seeds, four verdicts",
+    alias: "compare",
+    load: () => import("./race.ts"),
+  },
+  rerun: {
+    summary: "is it still true? repeat a recorded result, compare hash by hash",
+    load: () => import("./rerun.ts"),
+  },
   show: { summary: "the passport of one function: formula, derivatives, properties", load: () => import("./show.ts") },
   list: { summary: "what functions there are", load: () => import("./list.ts") },
   plot: { summary: "functions and their derivatives, drawn", load: () => import("./plot.ts") },
@@ -50,7 +57,7 @@ async function dispatch(line: readonly string[], io: Io): Promise<number> {
     io.out(commandHelp(name, table, io.width));
     return exit.done;
   }
-  return table.run(readArguments(rest, { ...table.options, ...everywhere }), io);
+  return table.run(readArguments(rest, { ...table.options, ...everywhere }, table.later), io);
 }
 
 function shortHelp(): string {
@@ -72,7 +79,10 @@ function shortHelp(): string {
 
 function unknownCommand(word: string): NonlinError {
   const names = Object.entries(commands).flatMap(([name, { alias }]) => (alias === undefined ? [name] : [name, alias]));
-  if (word.startsWith("-")) return new NonlinError("E_USAGE", `${word} stands before the command`, { advice: "write it after: nonlin <command> [options]" });
+  if (word.startsWith("-"))
+    return new NonlinError("E_USAGE", `${word} stands before the command`, {
+      advice: "write it after: nonlin <command> [options]",
+    });
   const near = suggest(word, names);
   return new NonlinError("E_USAGE", `unknown command "${word}"`, {
     advice: near === undefined ? `there are ${names.join(", ")}` : `did you mean "${near}"?`,

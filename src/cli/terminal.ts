@@ -2,13 +2,14 @@
 import type { Io } from "./command.ts";
 
 /** Reads NO_COLOR, FORCE_COLOR, TERM and `--no-color` (https://no-color.org, https://force-color.org). */
-export function terminal(line: readonly string[], env: NodeJS.ProcessEnv = process.env): Io {
+export function terminal(line: readonly string[], worker: URL, env: NodeJS.ProcessEnv = process.env): Io {
   const off = line.includes("--no-color") || (env.NO_COLOR ?? "") !== "" || env.TERM === "dumb";
   const on = (env.FORCE_COLOR ?? "0") !== "0";
   return {
     out: (text) => write(process.stdout, text),
     note: (text) => write(process.stderr, text),
     stdin,
+    worker,
     width: Math.max(40, process.stdout.columns ?? 80),
     colour: on || (!off && process.stdout.isTTY === true),
     live: process.stderr.isTTY === true,

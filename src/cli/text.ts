@@ -16,7 +16,8 @@ export function wrap(text: string, width: number): string[] {
 /** Rows as aligned columns two blanks apart; a column named in `right` is set flush right. */
 export function columns(rows: readonly (readonly string[])[], right: readonly number[] = []): string[] {
   const widths: number[] = [];
-  for (const row of rows) for (const [i, cell] of row.entries()) widths[i] = Math.max(widths[i] ?? 0, [...plain(cell)].length);
+  for (const row of rows)
+    for (const [i, cell] of row.entries()) widths[i] = Math.max(widths[i] ?? 0, [...plain(cell)].length);
   return rows.map((row) =>
     row
       .map((cell, i) => {

@@ -1,3 +1,4 @@
+export * from "./curves.ts";
 export * from "./judge.ts";
 export * from "./methods.ts";
 export * from "./metric.ts";

@@ -60,6 +60,7 @@ export function runTrial(trial: Trial, bench: Bench): TrialResult {
       train: split.train.count,
       test: split.test.count,
       resplit: source.drawn === "resplit",
+      notes: source.notes,
     },
   };
   return { ...result, hash: hashResult(trial, result, hashOf(weights)), seconds };

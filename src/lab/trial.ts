@@ -101,6 +101,8 @@ export interface DataFacts {
   readonly test: number;
   /** True where every seed splits the same rows anew; false where every seed draws new ones. */
   readonly resplit: boolean;
+  /** What was done to the data, a sentence each. */
+  readonly notes: readonly string[];
 }
 
 /** One text for one trial, on every machine. */

@@ -1,4 +1,5 @@
 export type { Canvas } from "./drawing.ts";
+export { functionPlot, sentence as functionSentence } from "./functions.ts";
 export type { Theme } from "./palette.ts";
 export { type Against, raceCurves } from "./race-curves.ts";
 export { raceDifferences } from "./race-differences.ts";

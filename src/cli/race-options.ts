@@ -1,0 +1,209 @@
+/** The options of a race: from the words of the command line to the plan that the laboratory understands. */
+import { NonlinError, sha256 } from "../base/index.ts";
+import { dataSets } from "../data/index.ts";
+import { type DataReference, initNames, optimizers, type RaceOptions, type TaskOptions } from "../lab/index.ts";
+import type { Options, Parsed } from "./command.ts";
+import { readBytes } from "./file.ts";
+import type { Files } from "./sources.ts";
+
+export const raceTable = {
+  seeds: { type: "count", value: "N", help: "paired seeds, one look at the end (default: 20; bare race: 10)" },
+  seed: { type: "number", value: "S", default: 1, help: "master seed: the same seed gives the same bits" },
+  jobs: { type: "count", short: "j", value: "N", help: "worker threads (default: the cores)" },
+  baseline: { type: "text", value: "NAME", default: "relu", help: "what the others are compared with" },
+  formulas: { type: "text", value: "FILE", help: "more entrants, a name or formula a line; # begins a comment" },
+  output: {
+    type: "text",
+    short: "o",
+    value: "FILE",
+    help: "write a report .html, a chart .svg .png, or data .json .csv",
+  },
+  theme: {
+    type: "text",
+    value: "NAME",
+    default: "auto",
+    choices: ["auto", "light", "dark"],
+    help: "of what -o writes",
+  },
+  json: { type: "flag", help: "print the whole result as one JSON object" },
+  csv: { type: "flag", help: "print one row per training" },
+  "dry-run": { type: "flag", help: "print the plan and its cost, and run nothing" },
+  quiet: { type: "flag", short: "q", help: "no progress and no remarks" },
+  data: {
+    type: "text",
+    group: "Data",
+    value: "NAME|FILE",
+    help: `a built-in set (${Object.keys(dataSets).join(" ")}) or a CSV file; - is standard input`,
+  },
+  target: { type: "text", group: "Data", value: "COLUMN", help: "the column to predict, where the data is a file" },
+  task: {
+    type: "text",
+    group: "Data",
+    value: "KIND",
+    choices: ["binary", "classes", "regression"],
+    help: "what the target is (default: detected)",
+  },
+  missing: {
+    type: "text",
+    group: "Data",
+    value: "HOW",
+    choices: ["impute", "drop", "refuse"],
+    help: "what to do with missing values (default: impute)",
+  },
+  "held-out": {
+    type: "number",
+    group: "Data",
+    value: "SHARE",
+    help: "share of rows held out of a table (default: 0.2)",
+  },
+  metric: {
+    type: "text",
+    group: "Score",
+    value: "NAME",
+    help: "accuracy auc f1 logloss; r2 rmse mae (default: the first of its kind)",
+  },
+  zone: {
+    type: "number",
+    group: "Score",
+    value: "D",
+    help: "differences smaller than this are practically equal, in the metric's unit (default: 0.5 points)",
+  },
+  hidden: {
+    type: "numbers",
+    group: "Network",
+    value: "64,32,16",
+    help: "units of each hidden layer; none for no hidden layer",
+  },
+  init: {
+    type: "text",
+    group: "Network",
+    value: "NAME",
+    default: "default",
+    choices: initNames,
+    help: `initial weights: ${initNames.join(" ")}; default is PyTorch's`,
+  },
+  optimizer: {
+    type: "text",
+    group: "Training",
+    value: "NAME",
+    default: "adam",
+    choices: Object.keys(optimizers),
+    help: Object.keys(optimizers).join(" "),
+  },
+  lr: {
+    type: "number",
+    group: "Training",
+    value: "RATE",
+    help: "learning rate, the same for all functions (default: 0.01); none is tuned",
+  },
+  epochs: { type: "count", group: "Training", value: "N", help: "passes over the training rows (default: 50)" },
+  "batch-size": { type: "count", group: "Training", value: "N", default: 32, help: "rows of a step" },
+} as const satisfies Options;
+
+/** What a user of other tools looks for and is not here yet: named, so that the answer is clear. */
+export const later: Readonly<Record<string, string>> = {
+  "batch-norm": "batch normalisation is not built yet",
+  "layer-norm": "layer normalisation is not built yet",
+  dropout: "dropout is not built yet",
+  residual: "residual connections are not built yet",
+  tune: "tuning is not built yet; the learning rate is the same for all functions and given by --lr",
+  "until-decided": "looking more than once is not built yet; --seeds N fixes the number beforehand",
+  harness: "writing a script for PyTorch is not built yet",
+};
+
+export type RaceWords = Parsed<typeof raceTable>;
+
+export interface Planned {
+  readonly options: RaceOptions;
+  readonly seed: number;
+  readonly files: Files;
+}
+
+const sevenFunctions = ["sigmoid", "tanh", "relu", "leaky_relu", "elu", "gelu", "silu"];
+
+/** Reads the files that the words name. Throws E_USAGE and E_DATA. */
+export async function planOf(
+  words: readonly string[],
+  o: RaceWords,
+  stdin: () => Promise<Uint8Array | undefined>,
+): Promise<Planned> {
+  const { seed } = o;
+  if (!Number.isInteger(seed) || seed < 0 || seed > 0xffffffff) {
+    throw new NonlinError("E_USAGE", `--seed is a whole number from 0 to 4294967295, not ${seed}`);
+  }
+  if (o.zone !== undefined && !(o.zone > 0))
+    throw new NonlinError("E_USAGE", `--zone is a number above 0, not ${o.zone}`);
+  if (o.lr !== undefined && !(o.lr > 0)) throw new NonlinError("E_USAGE", `--lr is a number above 0, not ${o.lr}`);
+  const wrong = o.hidden?.find((n) => !Number.isInteger(n) || n < 1);
+  if (wrong !== undefined) throw new NonlinError("E_USAGE", `--hidden takes whole numbers above 0, not ${wrong}`);
+  const listed = [...words, ...(o.formulas === undefined ? [] : formulasIn(o.formulas))];
+  const activations = listed.length === 0 ? sevenFunctions : listed;
+  const bare = o.data === undefined;
+  const { reference, files } = bare ? { reference: undefined, files: {} } : await dataOf(o.data, o, stdin);
+  const tasks = reference === undefined ? lessonTasks(o) : [taskOf(reference, o, defaultsOf(reference))];
+  const seeds = o.seeds ?? (bare ? 10 : 20);
+  return { options: { tasks, activations, baseline: o.baseline, seeds }, seed, files };
+}
+
+interface Defaults {
+  readonly hidden: readonly number[];
+  readonly epochs: number;
+}
+
+/** The course's network on the course's set; on the spirals one with room to bend. */
+function defaultsOf({ name }: DataReference): Defaults {
+  return name === "spirals" ? { hidden: [24, 24, 24], epochs: 30 } : { hidden: [64, 32, 16], epochs: 50 };
+}
+
+function lessonTasks(o: RaceWords): TaskOptions[] {
+  return ["course", "spirals"].map((name) => taskOf({ name }, o, defaultsOf({ name })));
+}
+
+function taskOf(data: DataReference, o: RaceWords, standard: Defaults): TaskOptions {
+  return {
+    data,
+    network: { hidden: o.hidden ?? standard.hidden, init: o.init },
+    training: {
+      optimizer: o.optimizer,
+      lr: o.lr ?? 0.01,
+      epochs: o.epochs ?? standard.epochs,
+      batchSize: o["batch-size"],
+    },
+    ...(o.metric !== undefined && { metric: o.metric }),
+    ...(o.zone !== undefined && { zone: o.zone }),
+  };
+}
+
+async function dataOf(
+  name: string,
+  o: RaceWords,
+  stdin: () => Promise<Uint8Array | undefined>,
+): Promise<{ reference: DataReference; files: Files }> {
+  const known = Object.hasOwn(dataSets, name);
+  if (known || !(name === "-" || /[./\\]/.test(name))) {
+    if (o.target !== undefined)
+      throw new NonlinError("E_USAGE", `--target is for a file, but ${name} is a built-in set`);
+    const reading = o["held-out"] === undefined ? {} : { reading: { fraction: o["held-out"] } };
+    return { reference: { name, ...reading }, files: {} };
+  }
+  if (o.target === undefined) {
+    throw new NonlinError("E_USAGE", `--data ${name} needs --target COLUMN, the column to predict`);
+  }
+  const bytes = name === "-" ? await stdin() : readBytes(name);
+  if (bytes === undefined) throw new NonlinError("E_USAGE", "--data - reads standard input, which is a terminal here");
+  const reading = {
+    ...(o.task !== undefined && { task: o.task }),
+    ...(o.missing !== undefined && { missing: o.missing }),
+    ...(o["held-out"] !== undefined && { fraction: o["held-out"] }),
+  };
+  const hash = sha256(bytes);
+  const read = Object.keys(reading).length > 0 && { reading };
+  return { reference: { name, hash, target: o.target, ...read }, files: { [hash]: bytes } };
+}
+
+function formulasIn(path: string): string[] {
+  const lines = new TextDecoder().decode(readBytes(path)).split(/\r?\n/);
+  const formulas = lines.map((line) => line.replace(/#.*/, "").trim()).filter((line) => line !== "");
+  if (formulas.length === 0) throw new NonlinError("E_DATA", `${path} holds no formula; one a line`);
+  return formulas;
+}

@@ -1,0 +1,148 @@
+/** A race in the terminal. */
+import {
+  type EntrantResult,
+  fixed,
+  type Metric,
+  median,
+  metrics,
+  type RaceResult,
+  rangeText,
+  scoreText,
+  signed,
+  type TaskResult,
+  unitName,
+} from "../lab/index.ts";
+import { type Paint, paint } from "./colour.ts";
+import { columns, sparkline, wrap } from "./text.ts";
+
+export interface Look {
+  readonly width: number;
+  readonly colour: boolean;
+}
+
+export function raceText(result: RaceResult, look: Look): string {
+  const ink = paint(look.colour);
+  return result.tasks.map((task) => taskText(task, look, ink)).join("\n\n");
+}
+
+function taskText(task: TaskResult, { width }: Look, ink: Paint): string {
+  const metric: Metric = metrics[task.metric];
+  const { options, facts } = task;
+  const seeds = task.entrants[0]?.runs.length ?? 0;
+  const setting = `${task.layers}, ${options.training.optimizer} ${options.training.lr}, ${options.training.epochs} epochs, ${seeds} ${seeds === 1 ? "seed" : "seeds"}; ${metric.title} on ${facts.test} held-out rows`;
+  const [finding, ...notes] = task.sentences;
+  const paragraph = (text: string, indent = ""): string =>
+    wrap(text, width - indent.length)
+      .map((l) => indent + l)
+      .join("\n");
+  return [
+    ink.bold(task.title.charAt(0).toUpperCase() + task.title.slice(1)),
+    ink.dim(paragraph(setting)),
+    "",
+    paragraph(finding ?? ""),
+    "",
+    ...table(task, metric, width, ink),
+    "",
+    ink.bold(paragraph(task.recommendation.choice)),
+    ...notes.map((note) => paragraph(note)),
+  ].join("\n");
+}
+
+function table(task: TaskResult, metric: Metric, width: number, ink: Paint): string[] {
+  const { low, high } = heights(task);
+  const baseline = task.entrants.find((e) => e.role === "baseline") as EntrantResult;
+  const unit = unitName(metric);
+  const wide = width >= 76;
+  const head = [
+    "",
+    "learning",
+    "held out",
+    `vs ${short(baseline.title)}${unit === "" ? "" : `, ${unit}`}`,
+    ...(wide ? ["interval"] : []),
+    "verdict",
+  ];
+  const rows = task.entrants.map((e) => {
+    const c = e.comparison;
+    const failed = e.failures > 0 ? ` (${e.failures} diverged)` : "";
+    return [
+      e.role === "baseline" ? ink.bold(short(e.title)) : short(e.title),
+      sparkline(curve(e), low, high),
+      scoreText(e.mean, metric),
+      c === undefined ? "" : signed(c.mean, metric),
+      ...(wide ? [c === undefined || c.n < 2 ? "" : rangeText(c.interval, metric)] : []),
+      verdictCell(e, ink) + failed,
+    ];
+  });
+  const [first, ...rest] = columns([head, ...rows], [2, 3]);
+  return [ink.dim(first as string), ...rest];
+}
+
+function verdictCell(e: EntrantResult, ink: Paint): string {
+  const c = e.comparison;
+  if (c === undefined) return "baseline";
+  if (e.role === "floor") return ink.dim("noise floor");
+  const more = c.verdict === "undecided" && c.more !== undefined ? `, ~${c.more} more seeds` : "";
+  return ink.verdict(c.verdict, `${c.verdict}${more}`);
+}
+
+/** The median held-out score at each look. */
+function curve(e: EntrantResult): number[] {
+  const runs = e.runs.filter((r) => r.status === "ok");
+  return (runs[0]?.curve.scores ?? []).map((_, i) => median(runs.map((r) => r.curve.scores[i] as number)));
+}
+
+function heights(task: TaskResult): { low: number; high: number } {
+  const values = task.entrants.flatMap(curve).filter(Number.isFinite);
+  return { low: Math.min(...values), high: Math.max(...values) };
+}
+
+function short(title: string): string {
+  const most = 20;
+  return title.length <= most ? title : `${title.slice(0, most - 1)}…`;
+}
+
+/** One row per training, tidy: never only aggregates. */
+export function raceRows(result: RaceResult): (string | number)[][] {
+  const head = [
+    "task",
+    "activation",
+    "role",
+    "seed",
+    "status",
+    "metric",
+    "score",
+    "best",
+    "bestEpoch",
+    "loss",
+    "steps",
+    "seconds",
+    "hash",
+  ];
+  const rows = result.tasks.flatMap((task) =>
+    task.entrants.flatMap((e) =>
+      e.runs.map((r) => [
+        task.options.data.name,
+        e.title,
+        e.role,
+        r.replicate + 1,
+        r.status,
+        task.metric,
+        r.score,
+        r.best.score,
+        r.best.epoch,
+        r.curve.losses.at(-1) ?? "",
+        r.steps,
+        r.seconds,
+        r.hash,
+      ]),
+    ),
+  );
+  return [head, ...rows];
+}
+
+/** "12.3 s" and what a reader does next. */
+export function closing(result: RaceResult, written: string | undefined): string {
+  const seconds = result.provenance === undefined ? "" : `${fixed(result.provenance.seconds, 1)} s. `;
+  const where = written === undefined ? "Add -o report.html for the report." : `Report: ${written}`;
+  return `${seconds}${where}`;
+}

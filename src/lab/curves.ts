@@ -1,0 +1,87 @@
+/** Functions and their derivatives on a range, as plain data to draw. */
+import { resolve } from "../activations/index.ts";
+import { NonlinError, normalCdf } from "../base/index.ts";
+import { evaluator, type Order, road } from "../expr/index.ts";
+import { titleOf } from "./race.ts";
+
+export interface Curves {
+  readonly schema: "nonlin.plot/1";
+  readonly x: readonly number[];
+  readonly orders: readonly Order[];
+  readonly functions: readonly FunctionCurve[];
+}
+
+export interface FunctionCurve {
+  /** As it was asked for. */
+  readonly name: string;
+  readonly title: string;
+  /** Values by order, null where there is none (NaN or infinite). */
+  readonly values: readonly (readonly (number | null)[])[];
+  /** Stretches of x on which |f'| < 0.1: nearly nothing is learned there. */
+  readonly flat: readonly (readonly [from: number, to: number])[];
+  /** The share of standard normal inputs that fall there. */
+  readonly flatShare: number;
+  /** Points at which f has no finite value. */
+  readonly gaps: number;
+}
+
+export const flatSlope = 0.1;
+
+/** `points` values of every function and order, equally spaced from low to high. */
+export function curves(
+  names: readonly string[],
+  [low, high]: readonly [number, number],
+  orders: readonly Order[],
+  points = 601,
+): Curves {
+  if (!(low < high && Number.isFinite(high - low))) {
+    throw new NonlinError("E_USAGE", `the range ${low},${high} is empty`, {
+      advice: "write the smaller end first: -6,6",
+    });
+  }
+  const x = Array.from({ length: points }, (_, i) => low + ((high - low) * i) / (points - 1));
+  return { schema: "nonlin.plot/1", x, orders, functions: names.map((name) => functionCurve(name, x, orders)) };
+}
+
+function functionCurve(name: string, x: readonly number[], orders: readonly Order[]): FunctionCurve {
+  const { declaration, params } = resolve(name);
+  const names = Object.keys(params);
+  const numbers = Object.values(params);
+  const at = (order: Order): ((x: number) => number) => {
+    const f = evaluator(road(declaration, order), ["x", ...names]);
+    return (input) => f(input, ...numbers);
+  };
+  const finite = (value: number): number | null => (Number.isFinite(value) ? value : null);
+  const values = orders.map((order) => x.map(at(order)).map(finite));
+  const flat = stretches(x, at(1));
+  const f = at(0);
+  return {
+    name,
+    title: titleOf(name),
+    values,
+    flat,
+    flatShare: flat.reduce((sum, [from, to]) => sum + weight(x, from, to), 0),
+    gaps: x.filter((input) => !Number.isFinite(f(input))).length,
+  };
+}
+
+function stretches(x: readonly number[], slope: (x: number) => number): [number, number][] {
+  const found: [number, number][] = [];
+  let start: number | undefined;
+  for (const [i, input] of x.entries()) {
+    const flat = Math.abs(slope(input)) < flatSlope;
+    if (flat && start === undefined) start = input;
+    if (start !== undefined && (!flat || i === x.length - 1)) {
+      found.push([start, flat ? input : (x[i - 1] as number)]);
+      start = undefined;
+    }
+  }
+  return found;
+}
+
+/** Of the standard normal distribution; what lies beyond the range counts with the end that it touches. */
+function weight(x: readonly number[], from: number, to: number): number {
+  const below = from === x[0] ? 0 : normalCdf(from);
+  const above = to === x.at(-1) ? 1 : normalCdf(to);
+  return above - below;
+}

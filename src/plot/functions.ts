@@ -1,0 +1,236 @@
+/** Functions, f' and f'' in panels on one x-axis, each line with its name at its end; shaded where |f'| < 0.1. */
+import {
+  axisX,
+  axisY,
+  dot,
+  gridX,
+  gridY,
+  line,
+  link,
+  type Markish,
+  rect,
+  ruleX,
+  ruleY,
+  text,
+} from "@observablehq/plot";
+import { formatNumber } from "../base/index.ts";
+import type { Curves, FunctionCurve } from "../lab/index.ts";
+import { type Canvas, draw } from "./drawing.ts";
+import { spread } from "./layout.ts";
+import { type Style, series, shades, styles } from "./palette.ts";
+
+const panel = 190;
+const gap = 30;
+const margins = { left: 44, right: 96, top: 22, bottom: 36 };
+
+const names = ["f(x)", "f′(x)", "f″(x)"] as const;
+
+export function functionPlot(curves: Curves, canvas: Canvas, id = "functions"): string {
+  const { x, orders, functions } = curves;
+  const height = margins.top + orders.length * panel + (orders.length - 1) * gap + margins.bottom;
+  // all panels share one y-scale in pixels, so that one drawing holds them: a value is mapped to its place by its panel
+  const panels = orders.map((order, k) =>
+    panelOf(functions, k, margins.top + k * (panel + gap), names[order] as string),
+  );
+  const [low, high] = [x[0] as number, x.at(-1) as number];
+  const labelX = high + ((high - low) * 12) / (canvas.width - margins.left - margins.right);
+  const marks: Markish[] = [
+    ...shading(curves, panels[0] as Panel),
+    gridX({ stroke: shades.rule.light, strokeOpacity: 1, ticks: 7 }),
+    axisX({
+      label: "x",
+      labelAnchor: "center",
+      labelArrow: "none",
+      color: shades.quiet.light,
+      tickSize: 0,
+      tickPadding: 7,
+      ticks: 7,
+    }),
+    ...(low < 0 && high > 0 ? [ruleX([0], { stroke: shades.quiet.light, strokeWidth: 0.75 })] : []),
+    ...panels.flatMap((p, k) => panelMarks(curves, p, k, labelX)),
+  ];
+  return draw(
+    {
+      id,
+      title: `${functions.map((f) => f.title).join(", ")}: ${orders.map((o) => names[o]).join(", ")}`,
+      text: sentence(curves),
+    },
+    canvas,
+    {
+      height,
+      marginLeft: margins.left,
+      marginRight: margins.right,
+      marginTop: margins.top,
+      marginBottom: margins.bottom,
+      x: { domain: [low, high] },
+      y: { domain: [margins.top, height - margins.bottom], range: [margins.top, height - margins.bottom], axis: null },
+      marks,
+    },
+  );
+}
+
+/** What is seen, in words: where each is flat, where it has no value. */
+export function sentence({ functions }: Curves): string {
+  return functions
+    .map((f) => {
+      const share = `${f.title}: |f′| < 0.1 for ${formatNumber(100 * f.flatShare, 2)} % of standard normal inputs`;
+      return f.gaps === 0 ? `${share}.` : `${share}; no finite value at ${f.gaps} points, drawn as gaps.`;
+    })
+    .join(" ");
+}
+
+interface Panel {
+  readonly name: string;
+  readonly top: number;
+  readonly low: number;
+  readonly high: number;
+  /** The place of a value on the page. */
+  place(value: number): number;
+}
+
+function panelOf(functions: readonly FunctionCurve[], k: number, top: number, name: string): Panel {
+  const [low, high] = range(functions.flatMap((f) => f.values[k] ?? []));
+  return { name, top, low, high, place: (value) => top + panel * (1 - (value - low) / (high - low)) };
+}
+
+/** All of the values, but for poles: what exceeds the bulk by more than its own size is cut. */
+function range(values: readonly (number | null)[]): [number, number] {
+  const sorted = values.filter((v) => v !== null).sort((a, b) => a - b);
+  if (sorted.length === 0) return [-1, 1];
+  const at = (p: number): number => sorted[Math.round(p * (sorted.length - 1))] as number;
+  const bulk = at(0.96) - at(0.04) || 1;
+  const low = Math.max(at(0), at(0.04) - bulk);
+  const high = Math.min(at(1), at(0.96) + bulk);
+  const margin = (high - low || 1) * 0.06;
+  return [low - margin, high + margin];
+}
+
+function panelMarks({ x, functions }: Curves, p: Panel, k: number, labelX: number): Markish[] {
+  const ticks = tickValues(p.low, p.high);
+  const styled = functions.map((f, i) => ({
+    f,
+    style: styleFor(functions, i),
+    points: pointsOf(x, f.values[k] ?? [], p),
+  }));
+  const drawn = styled.filter(({ points }) => points.some((point) => point.y !== null));
+  const ends = drawn.map(({ points }) => points.findLast((point) => point.y !== null) as { x: number; y: number });
+  const places = spread(
+    ends.map((e) => e.y),
+    15,
+    p.top + 4,
+    p.top + panel - 4,
+  );
+  return [
+    gridY(ticks.map(p.place), { stroke: shades.rule.light, strokeOpacity: 1 }),
+    ...(p.low < 0 && p.high > 0 ? [ruleY([p.place(0)], { stroke: shades.quiet.light, strokeWidth: 0.75 })] : []),
+    axisY(ticks.map(p.place), {
+      text: ticks.map((t) => formatNumber(t, 4)),
+      label: null,
+      color: shades.quiet.light,
+      tickSize: 0,
+      tickPadding: 7,
+    }),
+    text([p.name], {
+      frameAnchor: "left",
+      y: p.top - 10,
+      text: [p.name],
+      textAnchor: "start",
+      dx: -margins.left + 4,
+      fill: shades.quiet.light,
+      fontStyle: "italic",
+    }),
+    ...drawn.flatMap(({ f, style, points }, i) => [
+      line(points, {
+        x: "x",
+        y: "y",
+        stroke: style.colour,
+        strokeWidth: style.width,
+        ...(style.dash && { strokeDasharray: style.dash }),
+        strokeLinejoin: "round",
+      }),
+      link([0], {
+        x1: (ends[i] as { x: number }).x,
+        y1: (ends[i] as { y: number }).y,
+        x2: labelX,
+        y2: places[i] as number,
+        stroke: style.colour,
+        strokeWidth: 0.75,
+        strokeOpacity: 0.5,
+      }),
+      dot([0], {
+        x: labelX,
+        y: places[i] as number,
+        symbol: style.symbol,
+        r: 3,
+        fill: style.colour,
+        stroke: style.colour,
+      }),
+      text([0], {
+        x: labelX,
+        y: places[i] as number,
+        text: [shortened(f.title)],
+        textAnchor: "start",
+        dx: 8,
+        fill: shades.ink.light,
+      }),
+    ]),
+  ];
+}
+
+function pointsOf(
+  x: readonly number[],
+  values: readonly (number | null)[],
+  p: Panel,
+): { x: number; y: number | null }[] {
+  const clamp = (value: number): number | null => (value < p.low || value > p.high ? null : p.place(value));
+  return x.map((input, i) => {
+    const value = values[i] ?? null;
+    return { x: input, y: value === null ? null : clamp(value) };
+  });
+}
+
+/** One function: bands over its whole panel. Several: a strip for each at the foot. */
+function shading({ functions }: Curves, p: Panel): Markish[] {
+  const foot = p.top + panel;
+  return functions.flatMap((f, i) =>
+    f.flat.map(([from, to]) =>
+      functions.length === 1
+        ? rect([0], { x1: from, x2: to, y1: p.top, y2: foot, fill: shades.zone.light })
+        : rect([0], {
+            x1: from,
+            x2: to,
+            y1: foot - 5 * (functions.length - i),
+            y2: foot - 5 * (functions.length - i) + 3.5,
+            fill: styleFor(functions, i).colour,
+            fillOpacity: 0.55,
+          }),
+    ),
+  );
+}
+
+function styleFor(functions: readonly FunctionCurve[], i: number): Style {
+  const isBaseline = (f: FunctionCurve | undefined): boolean => f?.title === "ReLU";
+  if (isBaseline(functions[i])) return styles.baseline;
+  const place = functions.slice(0, i).filter((f) => !isBaseline(f)).length;
+  return series[place] ?? styles.other;
+}
+
+/** Round values, about five. */
+function tickValues(low: number, high: number): number[] {
+  const rough = (high - low) / 5;
+  const size = Number(`1e${Math.floor(exponent(rough))}`);
+  const step = [1, 2, 2.5, 5, 10].map((m) => m * size).find((s) => s >= rough) ?? 10 * size;
+  const first = Math.ceil(low / step);
+  return Array.from({ length: Math.floor(high / step) - first + 1 }, (_, i) =>
+    Number(((first + i) * step).toPrecision(12)),
+  );
+}
+
+/** The power of ten just below a positive number. */
+function exponent(value: number): number {
+  return Number(value.toExponential().split("e")[1]);
+}
+
+function shortened(title: string): string {
+  return title.length <= 13 ? title : `${title.slice(0, 12)}…`;
+}
