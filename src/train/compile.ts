@@ -1,6 +1,6 @@
 /** From a model to a trainer: the program is built, then handed to an engine. */
 import { NonlinError, suggest } from "../base/index.ts";
-import { type Engine, interpret, type Program } from "../graph/index.ts";
+import { type Engine, interpret, lower, type Program } from "../graph/index.ts";
 import type { Module } from "../nn/index.ts";
 import { CompiledTrainer } from "./compiled-trainer.ts";
 import { trainingProgram } from "./program.ts";
@@ -13,7 +13,7 @@ interface EngineKind {
 }
 
 const engines: Readonly<Record<Precision, EngineKind>> = {
-  float32: { bytes: 4, make: interpret },
+  float32: { bytes: 4, make: lower },
   float64: { bytes: 8, make: interpret },
 };
 
