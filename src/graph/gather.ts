@@ -1,6 +1,7 @@
 /** Rows fetched by index, and their adjoint. An index outside the table counts as 0: callers check their data, memory is never left. */
 import { NonlinError } from "../base/index.ts";
 import type { Builder, I32 } from "../wasm/index.ts";
+import { countOf, move } from "./code.ts";
 import { type Kernel, kernelFunction } from "./kernel.ts";
 import { batch, type Dim, type Gather, type Operand, type ScatterAdd } from "./node.ts";
 import { type Axis, asOne, axisOf } from "./space.ts";
@@ -63,18 +64,18 @@ function rowsOf({ view }: Operand): GatherPlan["table"] | undefined {
 }
 
 function writeGather(b: Builder, plan: GatherPlan, rows: I32, at: { index: I32; from: I32; to: I32 }): void {
-  const length = lengthOf(b, axisOf(plan.table.rows), rows);
+  const length = countOf(b, axisOf(plan.table.rows), rows);
   if (plan.adds) clear(b, at.to, b.mul(length, b.constant("i32", plan.width)));
   const index = b.variable(at.index);
   const dense = b.variable(plan.adds ? at.from : at.to);
-  b.loop(lengthOf(b, plan.index.axis, rows), 1, () => {
+  b.loop(countOf(b, plan.index.axis, rows), 1, () => {
     const read = plan.index.type === "i32" ? b.load("i32", index) : (b.op("i32.trunc", b.load("f32", index)) as I32);
     const row = b.select(b.op("i32.lt_u", read, length) as I32, read, b.constant("i32", 0));
     const found = b.add(plan.adds ? at.to : at.from, b.mul(row, b.constant("i32", 4 * plan.table.step)));
     const [from, to] = plan.adds ? [dense, found] : [found, dense];
     moveRow(b, plan, from, to);
-    step(b, index, 4 * plan.index.step);
-    step(b, dense, 4 * plan.width);
+    move(b, index, 4 * plan.index.step);
+    move(b, dense, 4 * plan.width);
   });
 }
 
@@ -97,14 +98,6 @@ function moveRow(b: Builder, { width, adds }: GatherPlan, from: I32, to: I32): v
 /** Zeros, up to the end of the last vector. */
 function clear(b: Builder, to: I32, count: I32): void {
   b.loop(b.shl(count, 2), 16, (offset) => b.store(b.add(to, offset), b.constant("f32x4", 0)));
-}
-
-function lengthOf(b: Builder, axis: Axis, rows: I32): I32 {
-  return axis.batch ? b.mul(rows, b.constant("i32", axis.size)) : b.constant("i32", axis.size);
-}
-
-function step(b: Builder, pointer: I32, bytes: number): void {
-  if (bytes !== 0) b.assign(pointer, b.add(pointer, b.constant("i32", bytes)));
 }
 
 /** The order of axes in which a copy has the batch axis first. */

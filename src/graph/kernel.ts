@@ -1,14 +1,17 @@
 /**
  * A kernel: one function of the module, and the memory that one call of it works on.
- * Its parameters are the rows of the call, then the addresses of `reads`, `writes` and the scratch memory, in this order,
+ * Its parameters are the rows of the call (or `extent`), then the addresses of `reads`, `writes` and the scratch memory, in this order,
  * so that kernels of the same `key` share one function.
  */
 import { type Expr, nodes } from "../expr/index.ts";
 import type { Builder, FunctionReference, I32, ModuleBuilder } from "../wasm/index.ts";
 import type { Node } from "./node.ts";
+import type { Axis } from "./space.ts";
 
 export interface Kernel {
   readonly key: string;
+  /** What the first parameter counts, if not the rows: so that one function serves layers of every width. */
+  readonly extent?: Axis;
   readonly reads: readonly Read[];
   readonly writes: readonly Node[];
   /** Bytes of working memory; 0 for none. */

@@ -1,6 +1,7 @@
 /** The code of a loop: its axes nested, each thing computed as soon as the axes that it depends on are entered. */
 import { type Builder, emitIr, type I32, type N, type V } from "../wasm/index.ts";
-import type { LoopPlan, PlannedGuard, PlannedLoad } from "./loop.ts";
+import { countOf, move } from "./code.ts";
+import { depthOf, type LoopPlan, type PlannedGuard, type PlannedLoad } from "./loop.ts";
 import { batch, type Reduce } from "./node.ts";
 import { begin, combine, fold, type Partial } from "./reduction-code.ts";
 import { outputName } from "./stages.ts";
@@ -50,9 +51,8 @@ export function writeLoop(b: Builder, plan: LoopPlan, rows: I32, pointers: reado
 
   const computeAt = (depth: number, place: Place): Place => {
     const values = new Map(place.values);
-    loads.forEach(({ name, steps, guards }, i) => {
-      const last = Math.max(...[steps, ...guards.map((g) => g.steps)].map((s) => s.findLastIndex((x) => x !== 0)));
-      if (last + 1 === depth) values.set(name, load(i, place, depth));
+    loads.forEach((planned, i) => {
+      if (depthOf(planned) === depth) values.set(planned.name, load(i, place, depth));
     });
     const { inputs, outputs: names, ir } = plan.stages[depth]!;
     if (names.length === 0) return { ...place, values };
@@ -109,11 +109,11 @@ export function writeLoop(b: Builder, plan: LoopPlan, rows: I32, pointers: reado
       leaf(place);
       return;
     }
-    const { size, batch: perRow } = axes[depth]!;
+    const axis = axes[depth]!;
     const inside = (moved: Place): void => walk(depth + 1, moved);
-    const total = perRow ? b.mul(rows, b.constant("i32", size)) : size;
+    const total = axis.batch ? countOf(b, axis, rows) : axis.size;
     const steps = walkers.map((walker) => walker.steps[depth]!);
-    if (depth === vector) vectorAxis(b, { steps, width: plan.width, total, size, byRow }, place, inside);
+    if (depth === vector) vectorAxis(b, { steps, width: plan.width, total, size: axis.size, byRow }, place, inside);
     else scalarAxis(b, steps, total, place, inside);
   };
 
@@ -173,7 +173,7 @@ function vectorAxis(b: Builder, axis: VectorAxis, place: Place, inside: Inside):
 
 function advance(b: Builder, cursors: readonly I32[], steps: readonly number[], by: number): void {
   cursors.forEach((cursor, w) => {
-    if (steps[w] !== 0) b.assign(cursor, b.add(cursor, b.constant("i32", steps[w]! * by)));
+    move(b, cursor, steps[w]! * by);
   });
 }
 

@@ -62,41 +62,47 @@ export interface PlannedOutput {
   readonly steps: readonly number[];
 }
 
-export interface LoopPlan {
+/** Where a loop walks. */
+export interface LoopWalk {
   /** Outermost first; the first `kept` are kept, the others reduced. */
   readonly axes: readonly Axis[];
   readonly kept: number;
   /** The axis walked four elements at a time. */
   readonly vector: number;
-  /** How many vectors are computed in lockstep. */
-  readonly width: number;
   readonly loads: readonly PlannedLoad[];
   readonly outputs: readonly PlannedOutput[];
+}
+
+export interface LoopPlan extends LoopWalk {
+  /** How many vectors are computed in lockstep. */
+  readonly width: number;
   /** By number of axes entered. */
   readonly stages: readonly Stage[];
 }
 
 /** The kernel of a loop; its pointers are those of the loads, then of the outputs. */
 export function loopKernel(loop: Loop): Kernel {
-  const plan = planLoop(loop);
-  const spelled = loop.outputs.map(({ expression }) => spell(expression));
-  const { stages: _, ...shape } = plan;
+  const { extent, ...walk } = walkOf(loop);
   return {
-    key: `loop ${JSON.stringify(shape)} ${spelled.join(" | ")}`,
+    ...(extent && { extent }),
+    key: `loop ${JSON.stringify(walk)} ${loop.outputs.map(({ expression }) => spell(expression)).join(" | ")}`,
     // a guarded address is checked before the offset is added
     reads: loop.loads.map(({ node, offset, guards }) => ({ node, offset: guards.length > 0 ? 0 : offset })),
     writes: loop.outputs.map(({ node }) => node),
     scratch: 0,
-    slack: Math.max(16, ...plan.loads.map(({ steps }) => 3 * Math.abs(steps[plan.vector]!) + 16)),
-    ...flatness(loop, plan),
-    define: (module) =>
-      kernelFunction(module, loop.loads.length + loop.outputs.length, (b, rows, pointers) => {
+    slack: Math.max(16, ...walk.loads.map(({ steps }) => 3 * Math.abs(steps[walk.vector]!) + 16)),
+    ...flatness(loop, walk),
+    define: (module) => {
+      const plan = planned(loop, walk);
+      return kernelFunction(module, loop.loads.length + loop.outputs.length, (b, rows, pointers) => {
         writeLoop(b, plan, rows, pointers);
-      }),
+      });
+    },
   };
 }
 
-function planLoop(loop: Loop): LoopPlan {
+/** The walk, over `extent` steps where it is one axis whose length depends on the call. */
+function walkOf(loop: Loop): LoopWalk & { readonly extent?: Axis } {
   const walks = [
     ...loop.loads.flatMap(({ steps, guards }) => [steps, ...guards.map(({ weights }) => weights)]),
     ...loop.outputs.map(({ steps }) => steps),
@@ -130,24 +136,28 @@ function planLoop(loop: Loop): LoopPlan {
   }));
   const outputs = loop.outputs.map(({ op }) => ({ op, steps: bytes(stepsOf[next++]!) }));
   const vector = vectorAxis(loop, { axes, kept: kept.length, loads, outputs });
-  const depthOf = (name: string): number => deepest(loads.find((load) => load.name === name)!);
-  const cut = stages(
-    loop.outputs.map(({ expression }) => expression),
-    depthOf,
-    axes.length,
-  );
-  const width = Math.min(...cut.slice(vector + 1).map(({ ir }) => lockstep(ir)));
-  return { axes, kept: kept.length, vector, width, loads, outputs, stages: cut };
+  const [only] = axes;
+  const sized = axes.length === 1 && only?.batch && !reduces && loads.every(({ guards }) => guards.length === 0);
+  const walked = { axes: sized ? [perRow] : axes, kept: kept.length, vector, loads, outputs };
+  return sized ? { ...walked, extent: only } : walked;
+}
+
+function planned(loop: Loop, walk: LoopWalk): LoopPlan {
+  const depths = new Map(walk.loads.map((load) => [load.name, depthOf(load)]));
+  const expressions = loop.outputs.map(({ expression }) => expression);
+  const cut = stages(expressions, (name) => depths.get(name)!, walk.axes.length);
+  return { ...walk, stages: cut, width: Math.min(...cut.slice(walk.vector + 1).map(({ ir }) => lockstep(ir))) };
 }
 
 const once: Axis = { size: 1, batch: false };
+const perRow: Axis = { size: 1, batch: true };
 
 function padded(steps: readonly number[], length: number): readonly number[] {
   return steps.length === length ? steps : new Array<number>(length).fill(0);
 }
 
 /** How many axes must be entered before a load is known. */
-function deepest({ steps, guards }: PlannedLoad): number {
+export function depthOf({ steps, guards }: PlannedLoad): number {
   return Math.max(...[steps, ...guards.map((g) => g.steps)].map((s) => s.findLastIndex((step) => step !== 0) + 1));
 }
 
@@ -155,7 +165,7 @@ function needsColumns(loop: Loop): boolean {
   return loop.outputs.some(({ op }) => op === "argmax");
 }
 
-function vectorAxis(loop: Loop, plan: Pick<LoopPlan, "axes" | "kept" | "loads" | "outputs">): number {
+function vectorAxis(loop: Loop, plan: Omit<LoopWalk, "vector">): number {
   const last = plan.axes.length - 1;
   const column = plan.kept - 1;
   if (last === column || needsColumns(loop)) return column;
@@ -166,7 +176,7 @@ function vectorAxis(loop: Loop, plan: Pick<LoopPlan, "axes" | "kept" | "loads" |
 }
 
 /** See `Kernel.flat`. */
-function flatness(loop: Loop, plan: LoopPlan): Pick<Kernel, "flat"> {
+function flatness(loop: Loop, plan: LoopWalk): Pick<Kernel, "flat"> {
   const [axis] = plan.axes;
   if (plan.axes.length > 1 || axis === undefined) return {};
   if (plan.outputs.some(({ op, steps }) => op !== "store" || (steps[0] !== 4 && axis.size > 1))) return {};

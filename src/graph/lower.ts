@@ -12,9 +12,10 @@ import {
   type Ptr,
   sharedPool,
 } from "../wasm/index.ts";
+import { countOf } from "./code.ts";
 import type { Engine, Values } from "./engine.ts";
-import type { Program, Slot } from "./node.ts";
-import { type Call, type Plan, planMemory } from "./plan.ts";
+import type { Phase, Program, Slot } from "./node.ts";
+import { type Plan, planMemory } from "./plan.ts";
 import { schedule } from "./schedule.ts";
 import { sizeOf } from "./view.ts";
 
@@ -30,49 +31,61 @@ type Exports = Readonly<Record<string, (...args: number[]) => unknown>>;
 /** The program compiled for calls of 1 to `batchSize` rows. */
 export function lower(program: Program, { batchSize, isa = instructionSet() }: LowerOptions): Engine {
   const plan = planOf(program, batchSize);
-  return new LoweredEngine(program, plan, instanceOf(plan, isa), batchSize);
+  return new LoweredEngine(program, plan, instanceOf(program, plan, isa), batchSize);
 }
 
 /** The bytes of the module that `lower` compiles. */
 export function moduleBytes(program: Program, { batchSize, isa = instructionSet() }: LowerOptions): Uint8Array {
-  return encode(planOf(program, batchSize), isa);
+  return encode(program, planOf(program, batchSize), isa);
 }
 
 function planOf(program: Program, batchSize: number): Plan {
-  const schedules = Object.entries(program.functions).map(([name, phases]) => [
-    name,
-    phases.map((phase) => schedule(phase, batchSize)),
-  ]);
-  return planMemory(program, Object.fromEntries(schedules), batchSize);
+  const phases = new Set(Object.values(program.functions).flat());
+  return planMemory(program, new Map([...phases].map((phase) => [phase, schedule(phase, batchSize)])), batchSize);
 }
 
 /** Instances by everything that their code depends on; forgotten when the last engine is. */
 const instances = new Map<string, WeakRef<Exports>>();
 
-function instanceOf(plan: Plan, isa: InstructionSet): Exports {
-  const calls = (list: readonly Call[]): string => list.map((c) => `${c.kernel.key} @ ${c.addresses}`).join("\n");
-  const key = [isa, ...Object.entries(plan.functions).map(([name, list]) => `${name}\n${calls(list)}`)].join("\n\n");
+function instanceOf(program: Program, plan: Plan, isa: InstructionSet): Exports {
+  const key = keyOf(program, plan, isa);
   const known = instances.get(key)?.deref();
   if (known !== undefined) return known;
-  const module = new WebAssembly.Module(encode(plan, isa));
+  const module = new WebAssembly.Module(encode(program, plan, isa));
   const { exports } = new WebAssembly.Instance(module, { env: { memory: sharedPool().memory } });
   for (const [other, reference] of instances) if (reference.deref() === undefined) instances.delete(other);
   instances.set(key, new WeakRef(exports));
   return exports;
 }
 
-function encode(plan: Plan, isa: InstructionSet): Uint8Array<ArrayBuffer> {
+function keyOf(program: Program, { phases }: Plan, isa: InstructionSet): string {
+  const numbers = new Map([...phases.keys()].map((phase, i) => [phase, i]));
+  const functions = Object.entries(program.functions).map(
+    ([name, list]) => `${name} ${list.map((p) => numbers.get(p))}`,
+  );
+  const calls = [...phases.values()].map((list) =>
+    list.map(({ kernel, addresses }) => `${kernel.key} ${JSON.stringify(kernel.extent)} ${addresses}`).join("\n"),
+  );
+  return [isa, ...functions, ...calls].join("\n\n");
+}
+
+function encode(program: Program, plan: Plan, isa: InstructionSet): Uint8Array<ArrayBuffer> {
   const module = new ModuleBuilder(isa);
-  const defined = new Map<string, FunctionReference>();
-  for (const calls of Object.values(plan.functions)) {
-    for (const { kernel } of calls) if (!defined.has(kernel.key)) defined.set(kernel.key, kernel.define(module));
-  }
-  for (const [name, calls] of Object.entries(plan.functions)) {
-    module.func(name, ["i32", "i32"], (b, base, rows) => {
+  const kernels = new Map<string, FunctionReference>();
+  const phases = new Map<Phase, FunctionReference>();
+  for (const [phase, calls] of plan.phases) {
+    for (const { kernel } of calls) if (!kernels.has(kernel.key)) kernels.set(kernel.key, kernel.define(module));
+    const run = module.func(undefined, ["i32", "i32"], (b, base, rows) => {
       for (const { kernel, addresses } of calls) {
         const pointers = addresses.map((address) => b.add(base, b.constant("i32", address)));
-        b.call(defined.get(kernel.key)!, rows, ...pointers);
+        b.call(kernels.get(kernel.key)!, kernel.extent ? countOf(b, kernel.extent, rows) : rows, ...pointers);
       }
+    });
+    phases.set(phase, run);
+  }
+  for (const [name, list] of Object.entries(program.functions)) {
+    module.func(name, ["i32", "i32"], (b, base, rows) => {
+      for (const phase of list) b.call(phases.get(phase)!, base, rows);
     });
   }
   return module.bytes();

@@ -1,5 +1,6 @@
 /** The code of a matrix product: packing, the loops over panels and tiles, the tile itself. */
 import type { Builder, I32, V } from "../wasm/index.ts";
+import { countOf, move } from "./code.ts";
 import { type MatmulPlan, panelBytes } from "./matmul.ts";
 
 /** Rows of a that stay in the second-level cache while panels pass by. */
@@ -23,8 +24,8 @@ export function writeMatmul(b: Builder, plan: MatmulPlan, rows: I32, pointers: r
   const [a, right, ...rest] = pointers as [I32, I32, ...I32[]];
   const init = plan.init === undefined ? undefined : rest.shift();
   const [c, panels] = rest as [I32, I32 | undefined];
-  const count = times(b, rows, plan.rows);
-  const inner = times(b, rows, plan.inner);
+  const count = countOf(b, plan.rows, rows);
+  const inner = countOf(b, plan.inner, rows);
   if (panels === undefined) {
     const step = 4 * plan.b.inner;
     const strides = { next: 16 * plan.tile.vectors, step };
@@ -237,17 +238,9 @@ function fill(b: Builder, plan: MatmulPlan, init: I32 | undefined, c: I32, count
   });
 }
 
-function times(b: Builder, rows: I32, { size, batch }: { size: number; batch: boolean }): I32 {
-  return batch ? b.mul(rows, b.constant("i32", size)) : b.constant("i32", size);
-}
-
 function least(b: Builder, a: I32, most: number): I32 {
   const limit = b.constant("i32", most);
   return b.select(b.lt(a, limit), a, limit);
-}
-
-function move(b: Builder, pointer: I32, bytes: number): void {
-  if (bytes !== 0) b.assign(pointer, b.add(pointer, b.constant("i32", bytes)));
 }
 
 function grid<T>(rows: number, columns: number, make: (row: number, column: number) => T): T[][] {

@@ -3,7 +3,7 @@
  * each from the kernel that writes it to the last that reads it. Addresses are bytes from the engine's own base.
  */
 import type { Kernel } from "./kernel.ts";
-import type { Node, Program, Role, Slot } from "./node.ts";
+import type { Node, Phase, Program, Role, Slot } from "./node.ts";
 import type { Schedule } from "./schedule.ts";
 import { sizeOf } from "./view.ts";
 
@@ -15,7 +15,7 @@ export interface Call {
 
 export interface Plan {
   readonly slots: ReadonlyMap<Slot, number>;
-  readonly functions: Readonly<Record<string, readonly Call[]>>;
+  readonly phases: ReadonlyMap<Phase, readonly Call[]>;
   readonly bytes: number;
   /** Bytes before and after that must belong to the memory. */
   readonly slack: number;
@@ -28,34 +28,28 @@ const blocks: readonly Role[] = ["scalar", "rows", "parameter", "gradient", "sta
 const line = 64;
 const vector = 16;
 
-export function planMemory(
-  program: Program,
-  schedules: Readonly<Record<string, readonly Schedule[]>>,
-  capacity: number,
-): Plan {
+export function planMemory(program: Program, schedules: ReadonlyMap<Phase, Schedule>, capacity: number): Plan {
   const { slots, end } = placeSlots(program.slots, capacity);
+  const phases = new Map<Phase, readonly Call[]>();
   let bytes = end;
   let slack = 0;
-  const functions: Record<string, readonly Call[]> = {};
-  for (const [name, phases] of Object.entries(schedules)) {
-    functions[name] = phases.flatMap(({ kernels, homes }) => {
-      const placed = new Map<Node, number>(slots);
-      for (const [node, slot] of homes) placed.set(node, slots.get(slot)!);
-      const { addresses, scratch, end: last } = placeNodes(kernels, placed, end, capacity);
-      bytes = Math.max(bytes, last);
-      const calls = kernels.map((kernel) => ({
-        kernel,
-        addresses: [
-          ...kernel.reads.map(({ node, offset }) => addresses.get(node)! + 4 * offset),
-          ...kernel.writes.map((node) => addresses.get(node)!),
-          ...(kernel.scratch > 0 ? [scratch.get(kernel)!] : []),
-        ],
-      }));
-      return merged(calls);
-    });
-    for (const { kernel } of functions[name]) slack = Math.max(slack, kernel.slack);
+  for (const [phase, { kernels, homes }] of schedules) {
+    const placed = new Map<Node, number>(slots);
+    for (const [node, slot] of homes) placed.set(node, slots.get(slot)!);
+    const { addresses, scratch, end: last } = placeNodes(kernels, placed, end, capacity);
+    bytes = Math.max(bytes, last);
+    slack = Math.max(slack, ...kernels.map((kernel) => kernel.slack));
+    const calls = kernels.map((kernel) => ({
+      kernel,
+      addresses: [
+        ...kernel.reads.map(({ node, offset }) => addresses.get(node)! + 4 * offset),
+        ...kernel.writes.map((node) => addresses.get(node)!),
+        ...(kernel.scratch > 0 ? [scratch.get(kernel)!] : []),
+      ],
+    }));
+    phases.set(phase, merged(calls));
   }
-  return { slots, functions, bytes, slack: roundUp(slack, line) };
+  return { slots, phases, bytes, slack: roundUp(slack, line) };
 }
 
 /** The rows for which memory is laid out: whole tiles, so that kernels need not count the rows of the last one. */
