@@ -81,12 +81,12 @@ test("a call that does not fit its function says how", () => {
   expect(refusal("elu(x, beta=2)", withElu)).toMatchInlineSnapshot(`
     "E_NAME
     elu(x, beta=2)
-    ^^^ elu has no parameter "beta"; it has alpha, scale"
+           ^^^^ elu has no parameter "beta"; it has alpha, scale"
   `);
   expect(refusal("elu(x, 1, alpha=2)", withElu)).toMatchInlineSnapshot(`
     "E_PARSE
     elu(x, 1, alpha=2)
-    ^^^ elu gets "alpha" twice"
+              ^^^^^ elu gets "alpha" twice"
   `);
   expect(refusal("elu(x, alpha=2, 1)", withElu)).toMatchInlineSnapshot(`
     "E_PARSE
@@ -119,9 +119,9 @@ test("a call that does not fit its function says how", () => {
     ^^^ sin takes 1 argument but got 2"
   `);
   expect(refusal("sin(a=1)")).toMatchInlineSnapshot(`
-    "E_PARSE
+    "E_NAME
     sin(a=1)
-    ^^^ sin has no parameter "a""
+        ^ sin has no parameter "a"; it has none"
   `);
 });
 

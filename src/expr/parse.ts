@@ -18,6 +18,7 @@
 import { type ErrorCode, NonlinError, type Span, suggest } from "../base/index.ts";
 import { apply, constant, type Expr, nodes, variable } from "./expr.ts";
 import { limits, type Token, tokenize } from "./lexer.ts";
+import { constants, greek, isParameter } from "./names.ts";
 import { isOp, type OpName, opNames, ops } from "./ops.ts";
 import { substitute } from "./substitute.ts";
 
@@ -36,13 +37,6 @@ export interface ParseOptions {
   readonly names?: () => Iterable<string>;
 }
 
-export const constants: ReadonlyMap<string, number> = new Map([
-  ["pi", Math.PI],
-  ["e", Math.E],
-  ["inf", Infinity],
-  ["nan", NaN],
-]);
-
 /** The expression that `text` says, unsimplified. Throws E_PARSE, E_NAME or E_LIMIT with the span. */
 export function parse(text: string, options: ParseOptions = {}): Expr {
   const p: Parser = { text, options, tokens: tokenize(text), next: 0, depth: 0 };
@@ -55,18 +49,6 @@ export function parse(text: string, options: ParseOptions = {}): Expr {
     throw fail(p, "E_LIMIT", `the formula has ${count} nodes`, undefined, `the limit is ${limits.nodes}`);
   return e;
 }
-
-/** Whether an undeclared name is a parameter: a letter with or without digits, or a Greek letter's name. */
-export function isParameter(name: string): boolean {
-  return /^[A-Za-z]\d*$/.test(name) || greek.has(name);
-}
-
-const greek: ReadonlySet<string> = new Set(
-  (
-    "alpha beta gamma delta epsilon zeta eta theta iota kappa lambda mu nu xi omicron pi rho sigma tau upsilon phi chi " +
-    "psi omega"
-  ).split(" "),
-);
 
 interface Parser {
   readonly text: string;
@@ -166,8 +148,7 @@ function call(p: Parser, token: Token): Expr {
   if (isOp(name)) {
     const { positional, keyed } = callArguments(p);
     const { arity } = ops[name];
-    const [key] = keyed.keys();
-    if (key !== undefined) throw fail(p, "E_PARSE", `${name} has no parameter "${key}"`, token);
+    if (keyed[0] !== undefined) throw noParameter(p, name, keyed[0].key, []);
     if (positional.length !== arity) {
       throw fail(p, "E_PARSE", `${name} takes ${plural(arity)} but got ${positional.length}`, token);
     }
@@ -183,56 +164,54 @@ function call(p: Parser, token: Token): Expr {
 
 interface Arguments {
   readonly positional: readonly Expr[];
-  readonly keyed: ReadonlyMap<string, Expr>;
+  readonly keyed: readonly { readonly key: Token; readonly value: Expr }[];
 }
 
 function callArguments(p: Parser): Arguments {
   const open = peek(p);
   p.next += 1;
   const positional: Expr[] = [];
-  const keyed = new Map<string, Expr>();
+  const keyed: { key: Token; value: Expr }[] = [];
   do {
-    const token = peek(p);
-    if (token.kind === "name" && p.tokens[p.next + 1]?.text === "=") {
-      p.next += 2;
-      keyed.set(
-        token.text,
-        nested(p, () => comparison(p)),
-      );
-    } else if (keyed.size > 0) {
-      throw fail(p, "E_PARSE", "an argument without a name after one with a name", token, "write the named ones last");
-    } else {
-      positional.push(nested(p, () => comparison(p)));
+    const key = peek(p);
+    const named = key.kind === "name" && p.tokens[p.next + 1]?.text === "=";
+    if (!named && keyed.length > 0) {
+      throw fail(p, "E_PARSE", "an argument without a name after one with a name", key, "write the named ones last");
     }
+    if (named) p.next += 2;
+    const value = nested(p, () => comparison(p));
+    if (named) keyed.push({ key, value });
+    else positional.push(value);
   } while (accept(p, ","));
   close(p, open);
   return { positional, keyed };
 }
 
+/** The macro's expression with the arguments in the place of x and of its parameters. */
 function expand(p: Parser, token: Token, macro: Macro, { positional, keyed }: Arguments): Expr {
-  const [x, ...rest] = positional;
+  const { text: name } = token;
   const { parameters } = macro;
-  if (x === undefined) throw fail(p, "E_PARSE", `${token.text} needs an argument`, token, `write ${token.text}(x)`);
+  const [x, ...rest] = positional;
+  if (x === undefined) throw fail(p, "E_PARSE", `${name} needs an argument`, token, `write ${name}(x)`);
   if (rest.length > parameters.length) {
-    throw fail(
-      p,
-      "E_PARSE",
-      `${token.text} takes at most ${plural(parameters.length + 1)} but got ${positional.length}`,
-      token,
-    );
+    const most = plural(parameters.length + 1);
+    throw fail(p, "E_PARSE", `${name} takes at most ${most} but got ${positional.length}`, token);
   }
-  const values = parameters.map(({ value }, i) => rest[i] ?? constant(value));
-  for (const [key, value] of keyed) {
-    const i = parameters.findIndex(({ name }) => plain(name) === plain(key));
-    if (i < 0) {
-      const known = parameters.length === 0 ? "it has none" : `it has ${parameters.map(({ name }) => name).join(", ")}`;
-      throw fail(p, "E_NAME", `${token.text} has no parameter "${key}"`, token, known);
-    }
-    if (i < rest.length) throw fail(p, "E_PARSE", `${token.text} gets "${key}" twice`, token);
-    values[i] = value;
+  const values = new Map([["x", x]]);
+  for (const [i, value] of rest.entries()) values.set((parameters[i] as Macro["parameters"][number]).name, value);
+  for (const { key, value } of keyed) {
+    const parameter = parameters.find((known) => plain(known.name) === plain(key.text));
+    if (parameter === undefined) throw noParameter(p, name, key, parameters);
+    if (values.has(parameter.name)) throw fail(p, "E_PARSE", `${name} gets "${key.text}" twice`, key);
+    values.set(parameter.name, value);
   }
-  const pairs = parameters.map(({ name }, i) => [name, values[i] as Expr] as const);
-  return substitute(macro.expression, new Map([["x", x], ...pairs]));
+  for (const { name, value } of parameters) if (!values.has(name)) values.set(name, constant(value));
+  return substitute(macro.expression, values);
+}
+
+function noParameter(p: Parser, name: string, key: Token, known: readonly { name: string }[]): NonlinError {
+  const advice = known.length === 0 ? "it has none" : `it has ${known.map((parameter) => parameter.name).join(", ")}`;
+  return fail(p, "E_NAME", `${name} has no parameter "${key.text}"`, key, advice);
 }
 
 /** negativeSlope and negative_slope are the same name. */

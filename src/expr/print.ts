@@ -8,8 +8,8 @@
 import { NonlinError } from "../base/index.ts";
 import { apply, type Expr, fold } from "./expr.ts";
 import { limits } from "./lexer.ts";
+import { constants } from "./names.ts";
 import { type OpName, opNames, ops } from "./ops.ts";
-import { constants } from "./parse.ts";
 import { substitute } from "./substitute.ts";
 import { formula } from "./template.ts";
 

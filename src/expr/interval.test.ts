@@ -1,0 +1,62 @@
+import fc from "fast-check";
+import { expect, test } from "vitest";
+import { anyFloat, expressions } from "../../test/arbitrary.ts";
+import { constant, evaluate, type Interval, interval, parse, print } from "./index.ts";
+
+function inside({ lo, hi }: Interval, at: number): number {
+  if (lo === hi) return lo;
+  const [p, q] = [Math.max(lo, -1e9), Math.min(hi, 1e9)];
+  return Math.min(hi, Math.max(lo, p + at * (q - p)));
+}
+
+function contains(bounds: Interval, value: number, what: string): void {
+  const sound = Number.isNaN(value) ? bounds.nan === true : bounds.lo <= value && value <= bounds.hi;
+  expect(sound, `${what} = ${value} in ${bounds.lo} .. ${bounds.hi} ${bounds.nan ? "or NaN" : ""}`).toBe(true);
+}
+
+const range = fc.tuple(anyFloat, anyFloat).filter(([lo, hi]) => lo <= hi);
+const fraction = fc.double({ min: 0, max: 1, noNaN: true });
+
+test("bounds of a random expression contain its values", () => {
+  fc.assert(
+    fc.property(
+      expressions(),
+      fc.tuple(range, range, range),
+      fc.tuple(fraction, fraction, fraction),
+      (e, given, at) => {
+        const [x, a, b] = given.map(([lo, hi]) => ({ lo, hi })) as [Interval, Interval, Interval];
+        const point = { x: inside(x, at[0]), a: inside(a, at[1]), b: inside(b, at[2]) };
+        contains(interval(e, { x, a, b }), evaluate(e, point), `${print(e)} at ${JSON.stringify(point)}`);
+      },
+    ),
+    { numRuns: 5000 },
+  );
+});
+
+test.each([
+  "where(x > 0, x, expm1(x))",
+  "x * sigmoid(x)",
+  "where(x <= -3, 0, where(x >= 3, x, x * (x + 3) / 6))",
+  "where(x != 1, 1 / (x - 1), x)",
+  "where(1 < x, where(x < 2, log(x), sqrt(x)), sin(x))",
+  "max(x, 0) - abs(x)^0.5",
+  "x^3 - x^2 + x^-1",
+])("bounds of %s contain its values", (formula) => {
+  const e = parse(formula);
+  fc.assert(
+    fc.property(range, fraction, ([lo, hi], at) => {
+      const x = inside({ lo, hi }, at);
+      contains(interval(e, { x: { lo, hi } }), evaluate(e, { x }), `${formula} at ${x}`);
+    }),
+    { numRuns: 500 },
+  );
+});
+
+test("a branch is bounded over its own part of the range", () => {
+  expect(interval(parse("where(x > 0, x, 0)"))).toEqual({ lo: 0, hi: Infinity, nan: false });
+  expect(interval(parse("where(x > 0, log(x), 0)")).nan).toBe(false);
+  expect(interval(parse("where(x > 0, 1 / x, 0)"))).toMatchObject({ lo: 0, nan: false });
+  expect(interval(parse("where(x > 3, sqrt(-1), x)"), { x: { lo: 0, hi: 2 } })).toEqual({ lo: 0, hi: 2, nan: false });
+  expect(interval(parse("sign(x) + a"), { a: { lo: 1, hi: 1 } })).toEqual({ lo: 0, hi: 2, nan: false });
+  expect(interval(constant(NaN)).nan).toBe(true);
+});
