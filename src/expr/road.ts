@@ -46,7 +46,7 @@ const roads = new WeakMap<Formula, Map<string, Stages>>();
 function travel(f: Formula, order: Order, name: string): Stages {
   const e = source(f);
   const corners = name === "x" ? (f.corners ?? []) : [];
-  const plain = order === 0 ? simplify(e) : diff(e, name, { corners, order });
+  const plain = order === 0 ? simplify(e) : diff(e, name, { corners, order, near: defaults(f) });
   const { expression: stable, fired } = stabilise(plain);
   return { plain, stable, fired, final: edges(stable, "x", defaults(f)) };
 }
