@@ -2,7 +2,7 @@
 
 import { type Expr, fold, type OpName, ops, parse, substitute } from "../expr/index.ts";
 import { type Ir, IrBuilder } from "./ir.ts";
-import { type Form, finished, plain, type Spelling, spellings } from "./mathematics/index.ts";
+import { type Form, finished, leaf, type Spelling, spellings } from "./mathematics/index.ts";
 
 /** A function of the named inputs that gives all the outputs, sharing what they have in common. */
 export function compileExpressions(outputs: readonly Expr[], inputs: readonly string[]): Ir {
@@ -13,8 +13,8 @@ export function compileExpressions(outputs: readonly Expr[], inputs: readonly st
 
 function formOf(ir: IrBuilder, root: Expr, inputs: readonly string[]): Form {
   return fold<Form>(root, (e, args) => {
-    if (e.kind === "const") return plain(ir.constant("f32", e.value));
-    if (e.kind === "var") return plain(ir.input(inputs.indexOf(e.name)));
+    if (e.kind === "const") return leaf(ir, ir.constant("f32", e.value), e.value);
+    if (e.kind === "var") return leaf(ir, ir.input(inputs.indexOf(e.name)));
     const spelling: Spelling | undefined = (spellings as Partial<Record<OpName, Spelling>>)[e.op];
     if (spelling !== undefined) return spelling(ir, args[0]!, args[1]!, args[2]!);
     return formOf(ir, lowered(e.op, e.args), inputs);

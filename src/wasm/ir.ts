@@ -58,7 +58,9 @@ export class IrBuilder {
     const args = operands.map((arg, i) => (typeof arg === "number" ? this.constant(row.args[i]!, arg) : arg));
     const simpler = args.every(isConst) ? this.fold(row, args) : simplified(this, op, args);
     if (simpler !== undefined) return simpler;
-    const key = `${op} ${args.map((arg) => this.ids.get(arg)).join(" ")}`;
+    const opposite = op.endsWith("mul") ? this.oppositeProduct(op, args) : undefined;
+    if (opposite !== undefined) return this.neg(opposite);
+    const key = this.key(op, args);
     return this.shared(key, { kind: "apply", lane: row.result, op, args });
   }
 
@@ -125,6 +127,26 @@ export class IrBuilder {
     };
     for (const output of outputs) visit(output);
     return { inputs, nodes: [...nodes], outputs };
+  }
+
+  private key(op: InstructionName, args: readonly Node[]): string {
+    return `${op} ${args.map((arg) => this.ids.get(arg)).join(" ")}`;
+  }
+
+  /** The known product of the same factors, but for the sign of one: sigmoid(2 x) and sigmoid(-2 x) share their 2 x. */
+  private oppositeProduct(op: InstructionName, args: readonly Node[]): Node | undefined {
+    if (op === "i32.mul") return undefined;
+    for (const [i, arg] of args.entries()) {
+      const other =
+        arg.kind === "const"
+          ? this.constant(arg.lane, -arg.value)
+          : isApply(arg, `${arg.lane as "f32"}.neg`)
+            ? arg.args[0]!
+            : undefined;
+      const product = other && this.known.get(this.key(op, i === 0 ? [other, args[1]!] : [args[0]!, other]));
+      if (product !== undefined) return product;
+    }
+    return undefined;
   }
 
   private fold(row: Instruction, args: readonly ConstNode[]): Node {

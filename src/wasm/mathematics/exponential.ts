@@ -4,7 +4,7 @@
  */
 
 import type { IrBuilder, Node } from "../ir.ts";
-import { finished, flipSign, ofNode, type Scaled, scaled } from "./form.ts";
+import { type Form, finished, flipSign, ofNode, type Scaled, type Spelling, scaled } from "./form.ts";
 
 /** Adding it, and an integer bias, rounds to an integer; the low bits of the sum are that integer plus the bias. */
 const round = 12582912;
@@ -60,15 +60,28 @@ export function expParts(ir: IrBuilder, x: Node, rest?: Node) {
   return { q: fraction(ir, rest === undefined ? r : ir.add(r, rest)), first, second };
 }
 
-/** e^x for x in -176..177; NaN if x is. */
-function expScaled(ir: IrBuilder, x: Node): Scaled {
-  const { q, first, second } = expParts(ir, x);
+/** e^x for x in -176..177, and `rest` more; NaN if x is. */
+function expScaled(ir: IrBuilder, x: Node, rest?: Node): Scaled {
+  const { q, first, second } = expParts(ir, x, rest);
   return scaled(ir.mul(ir.add(q, 1), first), second);
 }
 
+/** The argument of an exponential: rounded, and what rounding lost if that is known and anything. */
+function argumentOf(ir: IrBuilder, a: Form): { readonly x: Node; readonly rest?: Node } {
+  if (a.kind !== "plain" || !a.wide || a.exact) return { x: finished(ir, a) };
+  const wide = a.wide();
+  const x = ir.apply("f32.demote", wide);
+  const lost = ir.apply("f32.demote", ir.sub(wide, ir.apply("f64.promote", x)));
+  // NaN past the largest float32, where the limits on x decide anyway.
+  return { x, rest: ir.apply("f32.min", ir.apply("f32.max", ir.constant("f32", -0.01), lost), 0.01) };
+}
+
 /** e^(-|x|), scaled: what sigmoid, softplus and their kin share. */
-export function decay(ir: IrBuilder, x: Node): Scaled {
-  return expScaled(ir, ir.apply("f32.max", ir.neg(ir.abs(x)), expLeast));
+export function decay(ir: IrBuilder, x: Node, rest?: Node): Scaled {
+  // The same for x and -x.
+  if (x.kind === "apply" && x.op === "f32.neg") return decay(ir, x.args[0]!, rest && ir.neg(rest));
+  const argument = ir.apply("f32.max", ir.neg(ir.abs(x)), expLeast);
+  return expScaled(ir, argument, rest && ir.neg(flipSign(ir, rest, ir.apply("i32.reinterpret", x))));
 }
 
 /** e^x for x in -87..88. */
@@ -77,10 +90,11 @@ export function expBounded(ir: IrBuilder, x: Node): Node {
   return ir.mul(ir.add(fraction(ir, r), 1), powerOfTwo(ir, bits));
 }
 
-export const exp = ofNode((ir, a) => {
-  if (isFalling(a)) return decay(ir, a);
-  return expScaled(ir, ir.apply("f32.min", ir.apply("f32.max", a, expLeast), expMost));
-});
+export const exp: Spelling = (ir, a) => {
+  const { x, rest } = argumentOf(ir, a);
+  if (isFalling(x) && rest === undefined) return decay(ir, x);
+  return expScaled(ir, ir.apply("f32.min", ir.apply("f32.max", x, expLeast), expMost), rest);
+};
 
 /** Whether x is -|y| for some y. */
 function isFalling(x: Node): boolean {
@@ -108,12 +122,13 @@ export const expm1 = ofNode((ir, a) => {
 });
 
 /** With e = e^(-|x|): 1 / (1 + e) to the right, e / (1 + e) to the left, still scaled. */
-export const sigmoid = ofNode((ir, a) => {
-  const e = decay(ir, a);
-  const left = ir.lt(a, 0);
+export const sigmoid: Spelling = (ir, a) => {
+  const { x, rest } = argumentOf(ir, a);
+  const e = decay(ir, x, rest);
+  const left = ir.lt(x, 0);
   const below = ir.add(finished(ir, e), 1);
   return scaled(ir.div(ir.select(left, e.head, 1), below), ir.select(left, e.scale, 1));
-});
+};
 
 const tanhPolynomial = [-0.333333313, 0.133332193, -0.0539478548, 0.0217045322, -0.00818297546, 0.00214530807];
 

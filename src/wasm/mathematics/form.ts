@@ -7,6 +7,7 @@
  * A comparison stays a mask until somebody wants a number.
  */
 
+import { bitsOf } from "../instructions.ts";
 import type { IrBuilder, Node } from "../ir.ts";
 
 export type Form = Plain | Scaled | Mask;
@@ -14,6 +15,13 @@ export type Form = Plain | Scaled | Mask;
 export interface Plain {
   readonly kind: "plain";
   readonly node: Node;
+  /**
+   * The same before rounding, in float64, for who needs more than `node` says: e^-80.0001 is far from e^-80. Known of
+   * sums, products and quotients of inputs and constants; made only when asked for.
+   */
+  readonly wide?: () => Node;
+  /** `node` has lost nothing. */
+  readonly exact?: boolean;
 }
 
 /** `head * scale`; scale is a power of two, 0 or infinity. */
@@ -76,11 +84,71 @@ function headOf(ir: IrBuilder, form: Form): Scaled {
   return form.kind === "scaled" ? form : scaled(finished(ir, form), ir.constant("f32", 1));
 }
 
+/** An input or a constant. */
+export function leaf(ir: IrBuilder, node: Node, value?: number): Plain {
+  if (value === undefined) return { kind: "plain", node, wide: () => ir.apply("f64.promote", node), exact: true };
+  return { kind: "plain", node, wide: () => ir.constant("f64", value), exact: Math.fround(value) === value };
+}
+
+/** add, sub, mul or div of two finished values. */
+export function arithmetic(ir: IrBuilder, op: "add" | "sub" | "mul" | "div", a: Form, b: Form): Plain {
+  const node = ir.apply(`f32.${op}`, finished(ir, a), finished(ir, b));
+  if (a.kind !== "plain" || b.kind !== "plain" || !a.wide || !b.wide) return plain(node);
+  const [wideA, wideB] = [a.wide, b.wide];
+  const wide = () => ir.apply(`f64.${op}`, wideA(), wideB());
+  const turned = (x: Plain, y: Plain) => x.exact === true && isPowerOfTwo(y.node);
+  return {
+    kind: "plain",
+    node,
+    wide,
+    exact: node.kind === "const" || (op === "mul" && (turned(a, b) || turned(b, a))),
+  };
+}
+
+/** Multiplying by it rounds nothing (but where the product is subnormal). */
+function isPowerOfTwo(node: Node): boolean {
+  if (node.kind !== "const") return false;
+  const size = Math.abs(node.value);
+  return size > 1e-9 && size < 1e9 && (bitsOf(size) & 0x7fffff) === 0;
+}
+
 /** The product; what one factor has still to be scaled by, the product has. */
 export function product(ir: IrBuilder, a: Form, b: Form): Form {
-  if (a.kind !== "scaled" && b.kind !== "scaled") return plain(ir.mul(finished(ir, a), finished(ir, b)));
-  const [x, y] = [headOf(ir, a), headOf(ir, b)];
-  return scaled(ir.mul(x.head, y.head), ir.mul(x.scale, y.scale));
+  if (a.kind !== "scaled") return b.kind === "scaled" ? product(ir, b, a) : arithmetic(ir, "mul", a, b);
+  if (b.kind === "scaled") return scaled(ir.mul(a.head, b.head), ir.mul(a.scale, b.scale));
+  // One factor after the other: e^-x (2 x) is 0 for the largest x, though 2 x overflows.
+  return scaled(
+    factorsOf(finished(ir, b)).reduce((head, factor) => ir.mul(head, factor), a.head),
+    a.scale,
+  );
+}
+
+function factorsOf(node: Node): readonly Node[] {
+  return node.kind === "apply" && node.op === "f32.mul" ? node.args.flatMap(factorsOf) : [node];
+}
+
+/** The negative. */
+export function negative(ir: IrBuilder, a: Form): Form {
+  if (a.kind === "scaled") return scaled(ir.neg(a.head), a.scale);
+  const node = ir.neg(finished(ir, a));
+  if (a.kind !== "plain" || !a.wide) return plain(node);
+  const { wide, exact = false } = a;
+  return { kind: "plain", node, wide: () => ir.neg(wide()), exact };
+}
+
+/** Where the form is 0; a scaled one only if it would still be 0 after any scaling back. */
+export function isZero(ir: IrBuilder, a: Form): Node {
+  if (a.kind !== "scaled") return ir.eq(finished(ir, a), 0);
+  return ir.apply("i32.or", ir.eq(a.head, 0), ir.eq(a.scale, 0));
+}
+
+/** A spelling of one argument where f(x) is x for tiny x: a scaled argument passes through as it is. */
+export function nearIdentity(spelling: Spelling): Spelling {
+  return (ir, a, b, c) => {
+    const value = spelling(ir, a, b, c);
+    if (a.kind !== "scaled") return value;
+    return choose(ir, ir.lt(ir.abs(finished(ir, a)), 1e-9), a, value);
+  };
 }
 
 /** `magnitude`, not negative, with the sign bit of `sign`. */

@@ -4,12 +4,26 @@ import type { OpName } from "../../expr/index.ts";
 import type { InstructionName } from "../instructions.ts";
 import { cos, sin, tan } from "./circular.ts";
 import { exp, exp2, expm1, sigmoid, tanh } from "./exponential.ts";
-import { asMask, choose, finished, ofNode, plain, product, type Spelling, scaled } from "./form.ts";
+import {
+  arithmetic,
+  asMask,
+  choose,
+  type Form,
+  finished,
+  isZero,
+  nearIdentity,
+  negative,
+  ofNode,
+  plain,
+  product,
+  type Spelling,
+  scaled,
+} from "./form.ts";
 import { log, log1p, softplus } from "./logarithm.ts";
 import { erf, normcdf, normpdf } from "./normal.ts";
 import { asinh, atan, cosh, erfc, log2, pow, sinh } from "./wide.ts";
 
-export { type Form, finished, plain, type Spelling } from "./form.ts";
+export { type Form, finished, leaf, type Spelling } from "./form.ts";
 
 /** The instruction of the same name, on finished values. */
 function direct(name: InstructionName): Spelling {
@@ -18,6 +32,10 @@ function direct(name: InstructionName): Spelling {
 
 function comparison(name: InstructionName): Spelling {
   return (ir, a, b) => ({ kind: "mask", mask: ir.apply(name, finished(ir, a), finished(ir, b)) });
+}
+
+function isConstant(form: Form, value: number): boolean {
+  return form.kind === "plain" && form.node.kind === "const" && form.node.value === value;
 }
 
 /** NaN if either is; the instruction alone gives the first if the second is NaN. */
@@ -30,21 +48,21 @@ function extremum(name: "f32.min" | "f32.max"): Spelling {
 }
 
 export const spellings = {
-  add: direct("f32.add"),
-  sub: direct("f32.sub"),
+  add: (ir, a, b) => arithmetic(ir, "add", a, b),
+  sub: (ir, a, b) => arithmetic(ir, "sub", a, b),
   mul: product,
-  div: (ir, a, b) => {
-    const divisor = finished(ir, b);
-    if (a.kind === "scaled") return scaled(ir.div(a.head, divisor), a.scale);
-    return plain(ir.div(finished(ir, a), divisor));
-  },
-  neg: (ir, a) => (a.kind === "scaled" ? scaled(ir.neg(a.head), a.scale) : plain(ir.neg(finished(ir, a)))),
+  div: (ir, a, b) =>
+    a.kind === "scaled" ? scaled(ir.div(a.head, finished(ir, b)), a.scale) : arithmetic(ir, "div", a, b),
+  neg: negative,
   pow,
   lt: comparison("f32.lt"),
   le: comparison("f32.le"),
   gt: comparison("f32.gt"),
   ge: comparison("f32.ge"),
-  eq: comparison("f32.eq"),
+  eq: (ir, a, b) => {
+    if (a.kind === "scaled" && isConstant(b, 0)) return { kind: "mask", mask: isZero(ir, a) };
+    return comparison("f32.eq")(ir, a, b, b);
+  },
   ne: comparison("f32.ne"),
   where: (ir, a, b, c) => choose(ir, asMask(ir, a), b, c),
   min: extremum("f32.min"),
@@ -54,17 +72,17 @@ export const spellings = {
   floor: direct("f32.floor"),
   sqrt: direct("f32.sqrt"),
   exp,
-  expm1,
+  expm1: nearIdentity(expm1),
   exp2,
   log,
-  log1p,
+  log1p: nearIdentity(log1p),
   log2,
   sin,
   cos,
   tan,
   sinh,
   cosh,
-  tanh,
+  tanh: nearIdentity(tanh),
   asinh,
   atan,
   sigmoid,

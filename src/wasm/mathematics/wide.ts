@@ -5,7 +5,7 @@
 
 import type { IrBuilder, Node } from "../ir.ts";
 import { twoPowers } from "./exponential.ts";
-import { finished, flipSign, ofNode, plain, type Spelling, scaled, signBit } from "./form.ts";
+import { finished, flipSign, ofNode, plain, product, type Spelling, scaled, signBit } from "./form.ts";
 import { split, splitAny } from "./logarithm.ts";
 
 const expWide = [
@@ -164,7 +164,6 @@ function powGeneral(ir: IrBuilder, a: Node, b: Node): Node {
 function powInteger(ir: IrBuilder, a: Node, n: number): Node {
   const size = Math.abs(n);
   if (n === -1) return ir.div(1, a);
-  if (n >= 1 && n <= 3) return n === 1 ? a : n === 2 ? ir.mul(a, a) : ir.mul(ir.mul(a, a), a);
   let square = promote(ir, a);
   let power: Node | undefined;
   for (let rest = size; rest > 0; rest >>= 1) {
@@ -177,6 +176,9 @@ function powInteger(ir: IrBuilder, a: Node, n: number): Node {
 export const pow: Spelling = (ir, a, b) => {
   const [x, y] = [finished(ir, a), finished(ir, b)];
   if (y.kind === "const") {
+    if (y.value === 1) return a;
+    if (y.value === 2) return product(ir, a, a);
+    if (y.value === 3) return product(ir, product(ir, a, a), a);
     if (y.value === 0) return plain(ir.constant("f32", 1));
     if (Number.isInteger(y.value) && Math.abs(y.value) <= 64) return plain(powInteger(ir, x, y.value));
   }
