@@ -1,0 +1,127 @@
+/** `nonlin rerun`: is it still true? */
+import { cpus } from "node:os";
+import { NonlinError, sha256 } from "../base/index.ts";
+import { numericsVersion, type RaceResult, race, type TaskResult } from "../lab/index.ts";
+import { define, exit } from "./command.ts";
+import { drive } from "./drive.ts";
+import { readBytes } from "./file.ts";
+import { interruptible } from "./interrupt.ts";
+import { progressOf } from "./progress.ts";
+import type { Files } from "./sources.ts";
+
+export const command = define({
+  usage: "nonlin rerun <result.json or report.html> [options]",
+  about:
+    "is it still true? Repeats a recorded race and compares it hash by hash; the answer no is exit code 1. Steps must reproduce, seconds need not.",
+  examples: [
+    ["nonlin rerun nonlin-race/report.html", "repeats the race inside a report"],
+    ["nonlin rerun result.json --data my.csv", "the data lies elsewhere now"],
+  ],
+  options: {
+    data: { type: "text", value: "FILE", help: "where the race's file is (default: where it was)" },
+    jobs: { type: "count", short: "j", value: "N", help: "worker threads (default: the cores)" },
+    json: { type: "flag", help: "print one JSON object" },
+    quiet: { type: "flag", short: "q", help: "no progress" },
+  },
+  async run({ words, options }, io) {
+    const [path, ...more] = words;
+    if (path === undefined || more.length > 0)
+      throw new NonlinError("E_USAGE", "rerun takes one file", {
+        advice: "a .json or .html that nonlin race wrote with -o",
+      });
+    const recorded = await recordedIn(path, readBytes(path));
+    const progress = progressOf(io, options.quiet);
+    const stop = interruptible(() => io.note("stopping after the seeds at work"));
+    const repeated = await drive(race(recorded.options, recorded.seed), {
+      worker: io.worker,
+      jobs: options.jobs ?? cpus().length,
+      files: filesOf(recorded, options.data),
+      progress: progress.update,
+      signal: stop.signal,
+    }).finally(() => {
+      progress.end();
+      stop.dispose();
+    });
+    if (stop.signal.aborted) return exit.interrupted;
+    const found = firstDifference(recorded, repeated);
+    const runs = recorded.tasks.flatMap((t) => t.entrants.flatMap((e) => e.runs)).length;
+    if (options.json)
+      io.out(
+        JSON.stringify(
+          { schema: "nonlin.rerun/1", same: found === undefined, runs, difference: found ?? null },
+          undefined,
+          1,
+        ),
+      );
+    else
+      io.out(
+        found === undefined ? `the same: ${runs} of ${runs} trainings have the same hash` : `not the same: ${found}`,
+      );
+    return found === undefined ? exit.done : exit.no;
+  },
+});
+
+async function recordedIn(path: string, bytes: Uint8Array): Promise<RaceResult> {
+  const text = new TextDecoder().decode(bytes);
+  const json = /^\s*</.test(text) ? (await import("../plot/index.ts")).dataInReport(text) : text;
+  try {
+    const data = JSON.parse(json ?? "") as Partial<RaceResult>;
+    if (data.schema === "nonlin.race/1") return checked(path, data as RaceResult);
+  } catch (error) {
+    if (error instanceof NonlinError) throw error;
+  }
+  throw new NonlinError("E_DATA", `${path} holds no race that nonlin recorded`, {
+    advice: "race -o writes one as .json or .html",
+  });
+}
+
+function checked(path: string, data: RaceResult): RaceResult {
+  if (data.numerics !== numericsVersion) {
+    throw new NonlinError(
+      "E_DATA",
+      `${path} was computed with numerics ${data.numerics}, this is numerics ${numericsVersion}`,
+      {
+        advice: `install nonlin ${data.provenance?.version ?? "of that time"} to repeat it`,
+      },
+    );
+  }
+  return data;
+}
+
+function filesOf({ options }: RaceResult, elsewhere: string | undefined): Files {
+  const files: Record<string, Uint8Array> = {};
+  for (const { data } of options.tasks) {
+    if (data.hash === undefined) continue;
+    const path = elsewhere ?? data.name;
+    if (path === "-")
+      throw new NonlinError("E_USAGE", "the race read its data from standard input", {
+        advice: "name the file with --data",
+      });
+    const bytes = readBytes(path);
+    const hash = sha256(bytes);
+    if (hash !== data.hash) {
+      throw new NonlinError(
+        "E_DATA",
+        `${path} is not the file that was raced on: its hash is ${hash.slice(0, 16)}, not ${data.hash.slice(0, 16)}`,
+      );
+    }
+    files[hash] = bytes;
+  }
+  return files;
+}
+
+/** The first training whose hash differs, in words. */
+function firstDifference(recorded: RaceResult, repeated: RaceResult): string | undefined {
+  for (const [t, task] of recorded.tasks.entries()) {
+    const other = repeated.tasks[t] as TaskResult;
+    for (const [i, entrant] of task.entrants.entries()) {
+      for (const run of entrant.runs) {
+        const again = other.entrants[i]?.runs.find((r) => r.replicate === run.replicate);
+        if (again?.hash === run.hash) continue;
+        const scores = again === undefined ? "was not repeated" : `scored ${run.score} then, ${again.score} now`;
+        return `${entrant.title} on ${task.title}, seed ${run.replicate + 1}, ${scores}`;
+      }
+    }
+  }
+  return undefined;
+}
