@@ -59,4 +59,5 @@ test("a branch is bounded over its own part of the range", () => {
   expect(interval(parse("where(x > 3, sqrt(-1), x)"), { x: { lo: 0, hi: 2 } })).toEqual({ lo: 0, hi: 2, nan: false });
   expect(interval(parse("sign(x) + a"), { a: { lo: 1, hi: 1 } })).toEqual({ lo: 0, hi: 2, nan: false });
   expect(interval(constant(NaN)).nan).toBe(true);
+  expect(interval(parse("where(x, 0, nan)"))).toEqual({ lo: 0, hi: 0, nan: true });
 });

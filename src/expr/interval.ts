@@ -5,7 +5,7 @@
  * Each branch of where(x > c, b, c) is bounded over its own part of x's range, so relu lies in 0..inf.
  */
 
-import { bounds, hull, type Interval, isEmpty, mayBeNaN } from "./bounds.ts";
+import { bounds, hull, type Interval, isEmpty, mayBeNaN, nothing } from "./bounds.ts";
 import { type Apply, type Expr, fold } from "./expr.ts";
 import { ops } from "./ops.ts";
 
@@ -23,7 +23,7 @@ export function interval(e: Expr, ranges: Ranges = {}): Interval {
 function within(e: Expr, ranges: Ranges, budget: { left: number }, depth: number): Interval {
   return fold<Interval>(e, (node, args) => {
     if (node.kind === "var") return rangeOf(ranges, node.name);
-    if (node.kind === "const") return bounds(node.value, node.value, Number.isNaN(node.value));
+    if (node.kind === "const") return Number.isNaN(node.value) ? nothing : bounds(node.value, node.value);
     const [a = anyNumber, b = anyNumber, c = anyNumber] = args;
     const [condition] = node.args;
     const splits = node.args.length === 3 && condition?.kind === "apply" && a.lo < a.hi && depth > 0;

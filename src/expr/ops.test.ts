@@ -122,7 +122,8 @@ test.each(rows.filter(({ op }) => op.lower))(
         const value = op.value(a, 0, 0);
         const simpler = evaluate(lowered, { a });
         if (Number.isNaN(value)) expect(simpler).toBeNaN();
-        else expect(Math.abs(simpler - value)).toBeLessThanOrEqual(1e-13 * Math.abs(value) + 1e-300);
+        // In the tails of a Gaussian the rounding of its argument is magnified by a^2 <= 38^2.
+        else expect(Math.abs(simpler - value)).toBeLessThanOrEqual(5e-13 * Math.abs(value) + 1e-300);
       }),
     );
   },
