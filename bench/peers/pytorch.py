@@ -3,8 +3,8 @@ PyTorch as a peer: the same protocol as worker.ts, one JSON object a line. One t
 
 Settings of a step: "course" is the page's own spelling (Sigmoid, then BCELoss), with batches taken by index;
 "index" the same on logits; "loader" takes the batches from a DataLoader; "foreach" updates all parameters in one
-call and sets gradients to None; "script" compiles the network with torch.jit too. AVX-512 comes from outside
-(ATEN_CPU_CAPABILITY).
+call and sets gradients to None; "sliced" does so too and orders the rows once an epoch, so that a batch is a slice;
+"script" compiles the network with torch.jit. AVX-512 comes from outside (ATEN_CPU_CAPABILITY).
 """
 
 import base64
@@ -91,7 +91,7 @@ class Training:
         self.order = decode(task["order"], "<i4").long().reshape(-1, batch)
         self.parameters = [decode(text, "<f4") for text in task["parameters"]]
         steps = len(self.order)
-        per_epoch = steps // task["epochs"]
+        self.per_epoch = per_epoch = steps // task["epochs"]
         self.unit = min(steps, 10 * per_epoch)
         self.loader = DataLoader(TensorDataset(self.x, self.y), batch_size=batch, shuffle=True, drop_last=True)
         self.reset()
@@ -108,7 +108,7 @@ class Training:
         with torch.no_grad():
             for parameter, initial in zip(model.parameters(), self.parameters):
                 parameter.copy_(initial.reshape(parameter.shape))
-        fast = self.setting in ("foreach", "script")
+        fast = self.setting in ("foreach", "sliced", "script")
         self.optimizer = torch.optim.Adam(model.parameters(), lr=self.task["lr"], foreach=fast)
         self.set_to_none = fast
         self.model = torch.jit.script(model) if self.setting == "script" else model
@@ -124,6 +124,11 @@ class Training:
         if self.setting == "loader":
             while True:
                 yield from self.loader
+        if self.setting == "sliced":
+            for epoch in self.order.split(self.per_epoch):
+                rows, batch = epoch.flatten(), self.order.shape[1]
+                yield from zip(self.x[rows].split(batch), self.y[rows].split(batch))
+            return
         for index in self.order:
             yield self.x[index], self.y[index]
 
