@@ -3,9 +3,10 @@
  * loop over one vector waits for each result before it can start on the next.
  */
 
-import type { Builder, V, Value } from "./builder.ts";
+import type { Builder, N, V, Value } from "./builder.ts";
 import { type Instruction, instructions } from "./instructions.ts";
 import type { ApplyNode, Ir, Node } from "./ir.ts";
+import { type Step, schedule, usualWork } from "./schedule.ts";
 
 export interface EmitOptions {
   /**
@@ -20,11 +21,11 @@ export type EmitVectors = (inputs: readonly (readonly (V | undefined)[])[]) => V
 
 /**
  * How many vectors to compute in lockstep, a power of two: enough to hide latency, few enough to stay near 16 registers.
- * (Measured on V8: 4 is best up to gelu, 77 instructions, and its slope; 1 for sin, 144.)
+ * (Measured on V8: 4 is best up to gelu and its slope, 93 instructions; 2 or 1 for far larger ones.)
  */
 export function lockstep(ir: Ir): number {
-  const work = ir.nodes.filter(({ kind }) => kind === "apply").length;
-  return work > 135 ? 1 : work > 90 ? 2 : 4;
+  const work = usualWork(schedule(ir, new Set()));
+  return work > 135 ? 1 : work > 95 ? 2 : 4;
 }
 
 /** Writes the invariant part of `ir` here, before the loop; what it returns writes the rest, inside. */
@@ -39,7 +40,7 @@ export function prepareIr(builder: Builder, ir: Ir, options: EmitOptions = {}): 
       fixed.set(node, applyNode(builder, node, fixed));
     }
   }
-  const groups = chains(ir, fixed);
+  const steps = schedule(ir, new Set(fixed.keys()));
   return (inputs) => {
     const values = inputs.map((vector) => {
       const known = new Map(fixed);
@@ -48,11 +49,7 @@ export function prepareIr(builder: Builder, ir: Ir, options: EmitOptions = {}): 
       }
       return known;
     });
-    for (const group of groups) {
-      for (const known of values) {
-        for (const node of group) known.set(node, applyNode(builder, node, known));
-      }
-    }
+    for (const step of steps) for (const known of values) emitStep(builder, step, known);
     return values.map((known) => ir.outputs.map((node) => operandOf(builder, node, known) as V));
   };
 }
@@ -67,27 +64,17 @@ export function emitIr(
   return prepareIr(builder, ir, options)(inputs);
 }
 
-/**
- * The varying instructions in order, cut into short chains: an instruction stays with the one before if it is the only
- * reader of its result, which then never leaves the operand stack.
- */
-function chains(ir: Ir, fixed: ReadonlyMap<Node, Value>): ApplyNode[][] {
-  const readers = new Map<Node, number>();
-  for (const node of [...ir.nodes.flatMap((n) => (n.kind === "apply" ? n.args : [])), ...ir.outputs]) {
-    readers.set(node, (readers.get(node) ?? 0) + 1);
+function emitStep(builder: Builder, step: Step, known: Map<Node, Value>): void {
+  if (step.kind === "chain") {
+    for (const node of step.nodes) known.set(node, applyNode(builder, node, known));
+    return;
   }
-  const groups: ApplyNode[][] = [];
-  for (const node of ir.nodes) {
-    if (node.kind !== "apply" || fixed.has(node)) continue;
-    const group = groups.at(-1);
-    const previous = group?.at(-1);
-    if (group && group.length < 2 && previous && node.args.includes(previous) && readers.get(previous) === 1) {
-      group.push(node);
-    } else {
-      groups.push([node]);
-    }
-  }
-  return groups;
+  for (const node of step.results) known.set(node, builder.variable(operandOf(builder, node.args[2]!, known)));
+  builder.if(builder.anyTrue(operandOf(builder, step.mask, known) as N), () => {
+    const inside = new Map(known);
+    for (const chain of step.steps) emitStep(builder, chain, inside);
+    for (const node of step.results) builder.assign(known.get(node)!, applyNode(builder, node, inside));
+  });
 }
 
 function applyNode(builder: Builder, node: ApplyNode, known: ReadonlyMap<Node, Value>): Value {

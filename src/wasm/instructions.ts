@@ -121,6 +121,20 @@ const select = (lane: "f32" | "i32"): Instruction => ({
   simd: (body, [m, a, b]) => [body.value("v128", "v128.bitselect", [a![0]!, b![0]!, m![0]!])],
 });
 
+const selectWide: Instruction = {
+  args: ["i32", "f64", "f64"],
+  result: "f64",
+  value: (m, a, b) => (m !== 0 ? a : b),
+  scalar: selectScalar,
+  simd: (body, [m, a, b]) => {
+    const halves = ["i64x2.extend_low_i32x4_s", "i64x2.extend_high_i32x4_s"] as const;
+    return halves.map((extend, i) => {
+      const wide = body.value("v128", extend, [m![0]!]);
+      return body.value("v128", "v128.bitselect", [a![i]!, b![i]!, wide]);
+    });
+  },
+};
+
 /** From 32-bit lanes to f64 lanes: the opcode reads the low half, so the high half is moved down first. */
 const widen = (from: Lane, scalar: Opcode, simd: Opcode, value: (a: number) => number): Instruction => ({
   args: [from],
@@ -213,19 +227,10 @@ export const instructions = {
   "f64.eq": compareWide("f64.eq", "f64x2.eq", (a, b) => a === b),
   "f64.lt": compareWide("f64.lt", "f64x2.lt", (a, b) => a < b),
   "f64.gt": compareWide("f64.gt", "f64x2.gt", (a, b) => a > b),
-  "f64.select": {
-    args: ["i32", "f64", "f64"],
-    result: "f64",
-    value: (m, a, b) => (m !== 0 ? a : b),
-    scalar: selectScalar,
-    simd: (body, [m, a, b]) => {
-      const halves = ["i64x2.extend_low_i32x4_s", "i64x2.extend_high_i32x4_s"] as const;
-      return halves.map((extend, i) => {
-        const wide = body.value("v128", extend, [m![0]!]);
-        return body.value("v128", "v128.bitselect", [a![i]!, b![i]!, wide]);
-      });
-    },
-  },
+  "f64.select": selectWide,
+  // As `select`, where the mask is hardly ever set: what only `a` needs may be skipped in its absence.
+  "i32.rarely": select("i32"),
+  "f64.rarely": selectWide,
 
   "f32.reinterpret": reinterpret("i32", "f32", "f32.reinterpret_i32", floatOf),
   "i32.reinterpret": reinterpret("f32", "i32", "i32.reinterpret_f32", bitsOf),

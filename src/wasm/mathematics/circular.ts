@@ -65,7 +65,7 @@ function reduce(ir: IrBuilder, x: Node): Quadrant {
   const near = nearReduction(ir, wide);
   const far = farReduction(ir, wide);
   const isFar = ir.gt(a, 65536);
-  return { q: ir.select(isFar, far.q, near.q), r: ir.select(isFar, far.r, near.r) };
+  return { q: ir.apply("i32.rarely", isFar, far.q, near.q), r: ir.apply("f64.rarely", isFar, far.r, near.r) };
 }
 
 function sineOf(ir: IrBuilder, r: Node): Node {

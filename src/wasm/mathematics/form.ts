@@ -93,16 +93,16 @@ export function leaf(ir: IrBuilder, node: Node, value?: number): Plain {
 /** add, sub, mul or div of two finished values. */
 export function arithmetic(ir: IrBuilder, op: "add" | "sub" | "mul" | "div", a: Form, b: Form): Plain {
   const node = ir.apply(`f32.${op}`, finished(ir, a), finished(ir, b));
-  if (a.kind !== "plain" || b.kind !== "plain" || !a.wide || !b.wide) return plain(node);
+  if (a.kind !== "plain" || b.kind !== "plain" || !a.wide || !b.wide || isTwoInputs(a, b)) return plain(node);
   const [wideA, wideB] = [a.wide, b.wide];
   const wide = () => ir.apply(`f64.${op}`, wideA(), wideB());
-  const turned = (x: Plain, y: Plain) => x.exact === true && isPowerOfTwo(y.node);
-  return {
-    kind: "plain",
-    node,
-    wide,
-    exact: node.kind === "const" || (op === "mul" && (turned(a, b) || turned(b, a))),
-  };
+  const turned = (x: Plain, y: Plain) => op === "mul" && x.exact === true && isPowerOfTwo(y.node);
+  return { kind: "plain", node, wide, exact: turned(a, b) || turned(b, a) };
+}
+
+/** A parameter and an input: the parameter is no better than its float32, so neither need be what they make. */
+function isTwoInputs(a: Plain, b: Plain): boolean {
+  return a.node.kind === "input" && b.node.kind === "input" && a.node !== b.node;
 }
 
 /** Multiplying by it rounds nothing (but where the product is subnormal). */
