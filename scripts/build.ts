@@ -1,20 +1,12 @@
 /**
- * The package: every file of `src` as JavaScript and declarations, and over them the command line bundled into few files,
+ * The package: every file of `src` as JavaScript and declarations, and over them the command line in few files,
  * since a short command should not spend its time on opening two hundred. Dependencies stay outside.
  */
-
 import { spawnSync } from "node:child_process";
 import { chmodSync, rmSync } from "node:fs";
-import { build } from "esbuild";
+import { type BuildOptions, build, type Plugin } from "esbuild";
 
-rmSync("dist", { recursive: true, force: true });
-const compiled = spawnSync(process.execPath, ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"], {
-  stdio: "inherit",
-});
-
-rmSync("dist/cli", { recursive: true, force: true });
-await build({
-  entryPoints: { main: "src/cli/main.ts", worker: "src/cli/worker.ts" },
+const common = {
   outdir: "dist/cli",
   bundle: true,
   splitting: true,
@@ -26,6 +18,27 @@ await build({
   minifyWhitespace: true,
   chunkNames: "[name]-[hash]",
   logLevel: "warning",
-});
+} satisfies BuildOptions;
+
+rmSync("dist", { recursive: true, force: true });
+const tsc = ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"];
+const compiled = spawnSync(process.execPath, tsc, { stdio: "inherit" });
+rmSync("dist/cli", { recursive: true, force: true });
+
+// Each command is bundled on its own: bundled together they would share one chunk of everything that any of them needs.
+const commands = new Set<string>();
+const apart: Plugin = {
+  name: "commands-apart",
+  setup({ onResolve }) {
+    onResolve({ filter: /^\.\/[\w-]+\.ts$/ }, ({ path, kind, importer }) => {
+      if (kind !== "dynamic-import" || !importer.endsWith("src/cli/nonlin.ts")) return undefined;
+      commands.add(path.slice(2, -3));
+      return { path: path.replace(/\.ts$/, ".js"), external: true };
+    });
+  },
+};
+await build({ ...common, entryPoints: ["src/cli/main.ts"], plugins: [apart] });
+for (const name of [...commands, "worker"]) await build({ ...common, entryPoints: [`src/cli/${name}.ts`] });
+
 chmodSync("dist/cli/main.js", 0o755);
 process.exitCode = compiled.status ?? 1;

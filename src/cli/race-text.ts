@@ -10,7 +10,6 @@ import {
   scoreText,
   signed,
   type TaskResult,
-  unitName,
 } from "../lab/index.ts";
 import { type Paint, paint } from "./colour.ts";
 import { columns, sparkline, wrap } from "./text.ts";
@@ -51,16 +50,8 @@ function taskText(task: TaskResult, { width }: Look, ink: Paint): string {
 function table(task: TaskResult, metric: Metric, width: number, ink: Paint): string[] {
   const { low, high } = heights(task);
   const baseline = task.entrants.find((e) => e.role === "baseline") as EntrantResult;
-  const unit = unitName(metric);
   const wide = width >= 76;
-  const head = [
-    "",
-    "learning",
-    "held out",
-    `vs ${short(baseline.title)}${unit === "" ? "" : `, ${unit}`}`,
-    ...(wide ? ["interval"] : []),
-    "verdict",
-  ];
+  const head = ["", "learning", "held out", `vs ${short(baseline.title)}`, ...(wide ? ["interval"] : []), "verdict"];
   const rows = task.entrants.map((e) => {
     const c = e.comparison;
     const failed = e.failures > 0 ? ` (${e.failures} diverged)` : "";
@@ -81,7 +72,7 @@ function verdictCell(e: EntrantResult, ink: Paint): string {
   const c = e.comparison;
   if (c === undefined) return "baseline";
   if (e.role === "floor") return ink.dim("noise floor");
-  const more = c.verdict === "undecided" && c.more !== undefined ? `, ~${c.more} more seeds` : "";
+  const more = c.verdict === "undecided" && c.more !== undefined ? `, ~${c.more} more` : "";
   return ink.verdict(c.verdict, `${c.verdict}${more}`);
 }
 

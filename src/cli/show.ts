@@ -2,7 +2,7 @@
 import { familyOf, moduleName, resolve } from "../activations/index.ts";
 import { formatNumber, NonlinError } from "../base/index.ts";
 import { defaults, interval, limit, print, road, source, stages } from "../expr/index.ts";
-import { curves } from "../lab/curves.ts";
+import { curves } from "../lab/index.ts";
 import { paint } from "./colour.ts";
 import { define, exit } from "./command.ts";
 import { plotText } from "./plot-text.ts";
@@ -79,6 +79,7 @@ export const command = define({
 
 function limitText(value: number | undefined): string {
   if (value === undefined) return "not determined";
+  if (value === 0) return Object.is(value, -0) ? "0 from below" : "0";
   return Number.isNaN(value) ? "none" : formatNumber(value);
 }
 
