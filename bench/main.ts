@@ -3,7 +3,7 @@
  * with --write, makes docs/benchmarks.md of them. No figure in that file comes from anywhere else.
  */
 import { mkdirSync, writeFileSync } from "node:fs";
-import { cpus, release, totalmem } from "node:os";
+import { cpus, loadavg, release, totalmem } from "node:os";
 import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
@@ -80,14 +80,17 @@ function versions(): string {
   ].join(", ");
 }
 
-function document(sections: readonly Section[], command: string): string {
+/** Processes that wanted a core in the last minute: CPU time bears some of them, times by the clock none. */
+const load = (): number => loadavg()[0] ?? Number.NaN;
+
+function document(sections: readonly Section[], command: string, loadBefore: number): string {
   const machine = `${cpus()[0]?.model.trim()}, ${cpus().length} cores, ${Math.round(totalmem() / 2 ** 30)} GiB, Linux ${release()}`;
   return [
     "# Benchmarks",
     "",
     `Written by \`${command}\` on ${new Date().toISOString().slice(0, 10)}; no figure here is typed by hand.`,
     "",
-    `Machine: ${machine}. Versions: ${versions()}.`,
+    `Machine: ${machine}; load before the run ${loadBefore.toFixed(1)}. Versions: ${versions()}.`,
     "",
     "Each library is a process of its own with one thread. The processes are asked for a round of work in turns, A B C A B C, so that a slow second of a shared machine falls on all of them. " +
       "A figure is the median over rounds of the CPU time per call; the spread is half the distance between the quartiles; a ratio is the median of the ratios within each round. " +
@@ -115,6 +118,11 @@ async function main(): Promise<void> {
     process.stderr.write("\n*** dist/ is missing: `npm run build` first, or our own rows stay empty ***\n\n");
   if (torchVersion() === undefined) process.stderr.write(`\n*** ${installTorch} ***\n\n`);
 
+  const loadBefore = load();
+  if (loadBefore > 1)
+    process.stderr.write(
+      `the machine is busy (load ${loadBefore.toFixed(1)}): start and compile times will be too long\n\n`,
+    );
   await buildPeers();
   const effort = values.quick ? efforts.quick : efforts.full;
   const sections: Section[] = [];
@@ -130,7 +138,7 @@ async function main(): Promise<void> {
     mkdirSync(path("../docs"), { recursive: true });
     writeFileSync(
       path("../docs/benchmarks.md"),
-      document(sections, `npm run bench -- --write${values.quick ? " --quick" : ""}`),
+      document(sections, `npm run bench -- --write${values.quick ? " --quick" : ""}`, loadBefore),
     );
   }
 }

@@ -98,8 +98,8 @@ async function networkCase(task: StepTask): Promise<Case> {
       const [inputs = 0, outputs = 0] = sizes.slice(i);
       const [weight, bias] = data.parameters.slice(2 * i);
       return [
-        [`${2 * i}.weight`, tensor(weight ?? [], [outputs, inputs])],
-        [`${2 * i}.bias`, tensor(bias ?? [], [outputs])],
+        [`${2 * i}.weight`, tensor(weight as Float32Array, [outputs, inputs])],
+        [`${2 * i}.bias`, tensor(bias as Float32Array, [outputs])],
       ];
     }),
   );
