@@ -12,13 +12,8 @@ const none: Bindings = new Map();
  * How `pattern` fits `e`, or undefined. Operands of + and * match in either order.
  * A name k stands for a number only, n for a number below zero.
  */
-export function match(pattern: Expr, e: Expr, bindings: Bindings = none): Bindings | undefined {
-  if (pattern.kind === "const") return pattern === e ? bindings : undefined;
-  if (pattern.kind === "var") return bind(pattern.name, e, bindings);
-  if (e.kind !== "apply" || e.op !== pattern.op) return undefined;
-  const straight = matchAll(pattern.args, e.args, bindings);
-  if (straight !== undefined || ops[e.op].mirror !== e.op) return straight;
-  return matchAll(pattern.args, e.args.toReversed(), bindings);
+export function match(pattern: Expr, e: Expr): Bindings | undefined {
+  return hasShape(pattern, e) ? unify(pattern, e, none) : undefined;
 }
 
 /** `pattern` with its names replaced; `make` builds every node. */
@@ -31,10 +26,35 @@ export function fill(pattern: Expr, bindings: Bindings, make: (op: OpName, args:
   );
 }
 
-function matchAll(patterns: readonly Expr[], args: readonly Expr[], start: Bindings): Bindings | undefined {
+/** Whether the ops and numbers of `pattern` are in place: quickly told, and mostly they are not. */
+function hasShape(pattern: Expr, e: Expr): boolean {
+  if (pattern.kind === "const") return pattern === e;
+  if (pattern.kind === "var") return mayStandFor(pattern.name, e);
+  if (e.kind !== "apply" || e.op !== pattern.op) return false;
+  const [a, b] = e.args;
+  if (pattern.args.every((part, i) => hasShape(part, e.args[i] as Expr))) return true;
+  const [p, q] = pattern.args as readonly [Expr, Expr];
+  return ops[e.op].mirror === e.op && hasShape(p, b as Expr) && hasShape(q, a as Expr);
+}
+
+function mayStandFor(name: string, e: Expr): boolean {
+  if (name === "k") return e.kind === "const";
+  return name !== "n" || (e.kind === "const" && e.value < 0);
+}
+
+function unify(pattern: Expr, e: Expr, bindings: Bindings): Bindings | undefined {
+  if (pattern.kind === "const") return pattern === e ? bindings : undefined;
+  if (pattern.kind === "var") return bind(pattern.name, e, bindings);
+  if (e.kind !== "apply" || e.op !== pattern.op) return undefined;
+  const straight = unifyAll(pattern.args, e.args, bindings);
+  if (straight !== undefined || ops[e.op].mirror !== e.op) return straight;
+  return unifyAll(pattern.args, e.args.toReversed(), bindings);
+}
+
+function unifyAll(patterns: readonly Expr[], args: readonly Expr[], start: Bindings): Bindings | undefined {
   let bindings: Bindings | undefined = start;
   for (const [i, pattern] of patterns.entries()) {
-    bindings = bindings && match(pattern, args[i] as Expr, bindings);
+    if (bindings !== undefined) bindings = unify(pattern, args[i] as Expr, bindings);
   }
   return bindings;
 }
@@ -42,7 +62,5 @@ function matchAll(patterns: readonly Expr[], args: readonly Expr[], start: Bindi
 function bind(name: string, e: Expr, bindings: Bindings): Bindings | undefined {
   const bound = bindings.get(name);
   if (bound !== undefined) return bound === e ? bindings : undefined;
-  if ((name === "k" || name === "n") && e.kind !== "const") return undefined;
-  if (name === "n" && e.kind === "const" && !(e.value < 0)) return undefined;
-  return new Map(bindings).set(name, e);
+  return mayStandFor(name, e) ? new Map(bindings).set(name, e) : undefined;
 }
