@@ -122,6 +122,7 @@ export function exponential(a: Series): Series {
   // exp(c log x) is x^c
   const logs = large.filter((t) => t.growth.exponent.length === 0 && t.growth.power === 0 && t.growth.log === 1);
   const exponent = large.filter((t) => !logs.includes(t));
+  if (exponent.some((t) => height(t.growth) >= tallest)) throw undecided;
   const growth: Growth = { exponent, power: logs.reduce((sum, t) => sum + t.c, 0), log: 0 };
   const restSize = a.rest === undefined ? -1 : compare(a.rest.growth, one);
   if (a.rest !== undefined && (restSize > 0 || (restSize === 0 && a.rest.wave))) {
@@ -159,6 +160,13 @@ export function analytic(
   if (a.rest?.wave && compare(a.rest.growth, one) === 0) return wave;
   return compose(taylor(at), at === 0 ? a : add(a, number(-at)));
 }
+
+/** How many exponentials stand on each other; comparing costs a power of it. */
+function height({ exponent }: Growth): number {
+  return exponent.reduce((most, t) => Math.max(most, 1 + height(t.growth)), 0);
+}
+
+const tallest = 3;
 
 /** Whether `a` is exactly zero. */
 export function isZero(a: Series): boolean {

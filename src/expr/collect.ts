@@ -29,10 +29,17 @@ export function canonical(e: Expr): Expr {
 
 /** The summands of `e`, like terms added. */
 export function termsOf(e: Expr): readonly Product[] {
+  const known = sums.get(e);
+  if (known !== undefined) return known;
   const terms: Product[] = [];
   gather(e, 1, terms);
-  return terms.filter((t) => t.num !== 0);
+  const made = terms.filter((t) => t.num !== 0);
+  sums.set(e, made);
+  return made;
 }
+
+const sums = new WeakMap<Expr, readonly Product[]>();
+const products = new WeakMap<Expr, Product>();
 
 function gather(e: Expr, sign: number, terms: Product[]): void {
   if (e.kind === "apply" && isSum(e)) {
@@ -59,6 +66,14 @@ function insert(term: Product, terms: Product[]): void {
 
 /** `e` as a product; a sum is a product of one factor. */
 export function productOf(e: Expr): Product {
+  const known = products.get(e);
+  if (known !== undefined) return known;
+  const made = factored(e);
+  products.set(e, made);
+  return made;
+}
+
+function factored(e: Expr): Product {
   const powers = new Map<Expr, number>();
   const quotient = { num: 1, den: 1 };
   factor(e, 1, powers, quotient);

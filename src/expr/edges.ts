@@ -7,7 +7,7 @@
  */
 import { collect } from "./collect.ts";
 import { diff } from "./diff.ts";
-import { apply, constant, type Expr, fold, nodes, variable } from "./expr.ts";
+import { apply, constant, type Expr, fold, freeVariables, nodes, variable } from "./expr.ts";
 import { guarded } from "./guard.ts";
 import { type Env, limit, observedLimit } from "./limit.ts";
 import { ops } from "./ops.ts";
@@ -18,7 +18,8 @@ import { substitute } from "./substitute.ts";
 
 /** `e` with its edges mended, as a function of `name`; `env` holds usual values of the other variables. */
 export function edges(e: Expr, name = "x", env: Env = {}): Expr {
-  const probe = { name, env };
+  const names = freeVariables(e).filter((v) => v !== name);
+  const probe = { name, env: Object.fromEntries(names.map((v) => [v, env[v] ?? 1])) };
   const bounded = algebraic(e, probe) ?? guarded(e, probe);
   return propagating(signedZero(atInfinity(bounded, probe), probe), name);
 }

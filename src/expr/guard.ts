@@ -8,81 +8,117 @@
 import { fromProduct, isProduct, type Product, productOf } from "./collect.ts";
 import { apply, constant, type Expr, freeVariables } from "./expr.ts";
 import { limits } from "./limit.ts";
-import { ends, farther, type Probe, value, value32 } from "./probe.ts";
+import { ends, farther, type Probe, values } from "./probe.ts";
 import { simplify } from "./simplify.ts";
 
+/** `e` with such products made safe, innermost first: a product is tried again when its factors are safe. */
 export function guarded(e: Expr, probe: Probe): Expr {
   const parametric = freeVariables(e).some((v) => v !== probe.name);
   const points = parametric ? [...farther, Infinity] : farther;
   const sides = ends.map((at) => ({ at, tends: limits(probe.name, at, probe.env) }));
-  const done = new Map<Expr, Expr>();
+  const settled = new Set<Expr>();
+  let current = e;
+  for (let round = 0; round < 8; round += 1) {
+    const clashes = sides.map(({ at }) =>
+      clashing(
+        current,
+        probe,
+        points.map((x) => Math.sign(at) * x),
+      ),
+    );
+    const next = rebuilt(current, (node, inside) => {
+      const failing = sides.filter((_, i) => clashes[i]?.has(node)).map(({ tends }) => tends);
+      if (settled.has(node) || !failing.some((tends) => tends(node) === 0)) return inside;
+      settled.add(inside);
+      return guard(inside, failing, parametric);
+    });
+    if (next === current) return current;
+    current = next;
+  }
+  return current;
+}
 
-  function visit(node: Expr): Expr {
+/** `e` with `replace` asked about every product, its factors already replaced. */
+function rebuilt(e: Expr, replace: (node: Expr, inside: Expr) => Expr): Expr {
+  const done = new Map<Expr, Expr>();
+  const visit = (node: Expr): Expr => {
     const known = done.get(node);
-    if (known !== undefined) return known;
-    const made = node.kind !== "apply" ? node : isProduct(node) ? product(node) : rebuilt(node, visit);
+    if (known !== undefined || node.kind !== "apply") return known ?? node;
+    const made = isWhole(node) ? product(node) : apply(node.op, ...node.args.map(visit));
     done.set(node, made);
     return made;
-  }
-
-  function product(node: Expr & { kind: "apply" }): Expr {
+  };
+  const product = (node: Expr): Expr => {
     const p = productOf(node);
-    const factors = [...p.powers].map(([base, n]) => ({ plain: power(base, n), safe: power(visit(base), n) }));
-    const inside = factors.every((f) => f.plain === f.safe) ? node : joined(p, factors);
-    const guards = sides.flatMap(({ at, tends }) => {
-      const fails = points.some((x) => clashes(inside, probe, Math.sign(at) * x));
-      const zero = tends(node);
-      if (!fails || zero !== 0) return [];
-      const small = factors.filter((f) => tends(f.plain) === 0);
-      return small.length === 0 ? [] : [{ small, zero }];
-    });
-    const [first, second] = guards;
-    if (first === undefined) return inside;
-    const same = second === undefined || second.small.every((f) => first.small.includes(f));
-    if (same && parametric) return signed(p, factors, first.small);
-    const zero = second !== undefined && !Object.is(first.zero, second.zero) ? 0 : first.zero;
-    return (same ? [first] : guards).reduce(
-      (sum, { small }) => apply("where", apply("eq", joined(unit, small), constant(0)), constant(zero), sum),
-      inside,
-    );
-  }
-
+    const bases = [...p.powers.keys()];
+    if (bases.every((base) => visit(base) === base)) return replace(node, node);
+    const factors = [...p.powers].map(([base, n]) => fromProduct({ ...unit, powers: new Map([[visit(base), n]]) }));
+    return replace(node, joined(p, factors));
+  };
   return visit(e);
 }
 
-interface Factor {
-  readonly plain: Expr;
-  readonly safe: Expr;
+/** Whether `e` is a product of several factors, or one with a coefficient. */
+function isWhole(e: Expr): boolean {
+  return isProduct(e) && !productOf(e).powers.has(e);
 }
 
+/** The products in `e`, each taken as a whole, that are NaN at one of `points` though no factor is. */
+function clashing(e: Expr, probe: Probe, points: readonly number[]): ReadonlySet<Expr> {
+  const found = new Set<Expr>();
+  const wholes = new Set<Expr>();
+  rebuilt(e, (node) => {
+    wholes.add(node);
+    return node;
+  });
+  for (const x of wholes.size === 0 ? [] : points) {
+    const single = Math.abs(x) <= 3e38 || Math.abs(x) === Infinity;
+    for (const at of single ? [values(e, probe, x), values(e, probe, x, Math.fround)] : [values(e, probe, x)]) {
+      if (!Number.isNaN(at.get(e))) continue;
+      for (const node of wholes) {
+        const bases = [...productOf(node).powers.keys()];
+        if (Number.isNaN(at.get(node)) && bases.every((f) => !Number.isNaN(at.get(f) ?? 0))) found.add(node);
+      }
+    }
+  }
+  return found;
+}
+
+type Tends = (e: Expr) => number | undefined;
 const unit: Product = { num: 1, den: 1, powers: new Map() };
 
-function signed(p: Product, factors: readonly Factor[], small: readonly Factor[]): Expr {
-  const large = joined(
-    p,
-    factors.filter((f) => !small.includes(f)),
+/** `node` where, at each end at which it fails, the factors that vanish there are not zero. */
+function guard(node: Expr, failing: readonly Tends[], parametric: boolean): Expr {
+  const p = productOf(node);
+  const factors = [...p.powers].map(([base, n]) => fromProduct({ ...unit, powers: new Map([[base, n]]) }));
+  const guards = failing.flatMap((tends) => {
+    const small = tends(node) === 0 ? factors.filter((f) => tends(f) === 0) : [];
+    return small.length === 0 ? [] : [{ small, zero: tends(node) ?? 0 }];
+  });
+  const [first, second] = guards;
+  if (first === undefined) return node;
+  const same = second === undefined || second.small.every((f) => first.small.includes(f));
+  if (same && parametric) {
+    const large = joined(
+      p,
+      factors.filter((f) => !first.small.includes(f)),
+    );
+    const small = joined(unit, first.small);
+    const isZero = apply("eq", small, constant(0));
+    return simplify(apply("mul", apply("where", isZero, apply("sign", large), large), small));
+  }
+  const zero = second !== undefined && !Object.is(first.zero, second.zero) ? 0 : first.zero;
+  const all = [...new Set(guards.flatMap(({ small }) => small))];
+  // one selection does for both ends if what vanishes at one does not grow at the other
+  const bounded = all.every((f) => failing.every((tends) => Number.isFinite(tends(f))));
+  return (bounded ? [all] : guards.map(({ small }) => small)).reduce(
+    (sum, small) => apply("where", apply("eq", joined(unit, small), constant(0)), constant(zero), sum),
+    node,
   );
-  const vanishing = joined(unit, small);
-  const isZero = apply("eq", vanishing, constant(0));
-  return simplify(apply("mul", apply("where", isZero, apply("sign", large), large), vanishing));
 }
 
-/** The coefficient of `p` times the factors, made safe. */
-function joined({ num, den }: Product, factors: readonly Factor[]): Expr {
-  return factors
-    .map((f) => f.safe)
-    .reduce((a, b) => fromProduct(productOf(apply("mul", a, b))), fromProduct({ num, den, powers: new Map() }));
-}
-
-function power(base: Expr, n: number): Expr {
-  return fromProduct({ num: 1, den: 1, powers: new Map([[base, n]]) });
-}
-
-function rebuilt(node: Expr & { kind: "apply" }, visit: (e: Expr) => Expr): Expr {
-  return apply(node.op, ...node.args.map(visit));
-}
-
-function clashes(e: Expr, probe: Probe, x: number): boolean {
-  const single = Math.abs(x) <= 3e38 || Math.abs(x) === Infinity;
-  return Number.isNaN(value(e, probe, x)) || (single && Number.isNaN(value32(e, probe, x)));
+/** The coefficient of `p` times the factors. */
+function joined({ num, den }: Product, factors: readonly Expr[]): Expr {
+  const powers = factors.flatMap((f) => [...productOf(f).powers]);
+  return fromProduct({ num, den, powers: new Map(powers) });
 }

@@ -38,6 +38,7 @@ export function limit(e: Expr, name: string, at: number, env: Env = {}): number 
 /** `limit` for many expressions that share parts: what is known of a part is kept. */
 export function limits(name: string, at: number, env: Env = {}): (e: Expr) => number | undefined {
   const known = new Map<Expr, Series | Error>();
+  let depth = 0;
   const x = asymptotics.multipleOfX(at > 0 ? 1 : -1);
 
   function series(e: Expr): Series {
@@ -45,12 +46,16 @@ export function limits(name: string, at: number, env: Env = {}): (e: Expr) => nu
     if (kept instanceof Error) throw kept;
     if (kept !== undefined) return kept;
     try {
+      depth += 1;
+      if (depth > deepest) throw asymptotics.undecided;
       const made = fresh(e);
       known.set(e, made);
       return made;
     } catch (error) {
       if (error instanceof Error) known.set(e, error);
       throw error;
+    } finally {
+      depth -= 1;
     }
   }
 
@@ -90,6 +95,9 @@ export function observedLimit(e: Expr, name: string, at: number, env: Env = {}):
   const growing = far.every((y, i) => i === 0 || Math.abs(y) >= 2 * Math.abs(far[i - 1] as number));
   return growing && Math.abs(last) > 1e8 ? Math.sign(last) * Infinity : undefined;
 }
+
+/** Deeper than anyone writes: towers of powers would take forever. */
+const deepest = 60;
 
 type Lazy = () => Series;
 /** Arguments are asked for only where they matter: the branch not taken may have no value. */

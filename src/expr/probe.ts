@@ -1,10 +1,9 @@
 /** Expressions tried out far from zero, in float64 and with every step rounded to float32. */
-import { evaluator } from "./evaluate.ts";
-import { type Expr, fold, freeVariables } from "./expr.ts";
+import { type Expr, nodes } from "./expr.ts";
 import type { Env } from "./limit.ts";
 import { ops } from "./ops.ts";
 
-/** One point of a function of `name`; the other variables as in `env`, else 1. */
+/** A function of `name`; the other variables as in `env`. */
 export interface Probe {
   readonly name: string;
   readonly env: Env;
@@ -16,16 +15,29 @@ export const far = [10, 30, 100, 300, 1e3, 1e4, 1e6, 1e10, 1e15, 1e20, 1e25, 1e3
 export const farther = [...far, 1e60, 1e120, 1e160, 1e250, 1e305];
 export const ends = [-Infinity, Infinity] as const;
 
-export function value(e: Expr, { name, env }: Probe, x: number): number {
-  const names = freeVariables(e);
-  return evaluator(e, names)(...names.map((v) => (v === name ? x : (env[v] ?? 1))));
+export function value(e: Expr, probe: Probe, x: number): number {
+  return values(e, probe, x).get(e) as number;
 }
 
-export function value32(e: Expr, { name, env }: Probe, x: number): number {
-  return fold<number>(e, (node, args) => {
-    if (node.kind === "const") return Math.fround(node.value);
-    if (node.kind === "var") return Math.fround(node.name === name ? x : (env[node.name] ?? 1));
-    const [a = 0, b = 0, c = 0] = args;
-    return Math.fround(ops[node.op].value(a, b, c));
-  });
+export function value32(e: Expr, probe: Probe, x: number): number {
+  return values(e, probe, x, Math.fround).get(e) as number;
+}
+
+/** The value of every node at x, each step rounded by `round`. */
+export function values(
+  e: Expr,
+  { name, env }: Probe,
+  x: number,
+  round: (y: number) => number = (y) => y,
+): ReadonlyMap<Expr, number> {
+  const found = new Map<Expr, number>();
+  for (const node of nodes(e)) {
+    if (node.kind === "const") found.set(node, round(node.value));
+    else if (node.kind === "var") found.set(node, round(node.name === name ? x : (env[node.name] ?? Number.NaN)));
+    else {
+      const [a = 0, b = 0, c = 0] = node.args.map((arg) => found.get(arg) as number);
+      found.set(node, round(ops[node.op].value(a, b, c)));
+    }
+  }
+  return found;
 }

@@ -46,26 +46,27 @@ export function* fits(pattern: Expr, e: Expr): Generator<Fit> {
 }
 
 function* fitsSum(pattern: readonly Product[], terms: readonly Product[]): Generator<Fit> {
-  if (terms.length < pattern.length) return;
+  if (terms.length < pattern.length || !pattern.every((p) => terms.some((t) => alike(p, t)))) return;
   const anchor = pattern.find((p) => !isName(p) && p.powers.size > 0) ?? pattern[0];
   if (anchor === undefined) return;
-  const others = [
-    ...pattern.filter((p) => p !== anchor && isName(p)),
-    anchor,
-    ...pattern.filter((p) => p !== anchor && !isName(p)),
-  ];
-  for (const t of terms) {
-    const ratio: Product = { num: t.num * anchor.den, den: t.den * anchor.num, powers: new Map() };
+  const names = pattern.filter((p) => p !== anchor && isName(p));
+  const shapes = pattern.filter((p) => p !== anchor && !isName(p));
+  for (const [i, t] of terms.entries()) {
     if (!alike(anchor, t)) continue;
+    const ratio: Product = { num: t.num * anchor.den, den: t.den * anchor.num, powers: new Map() };
     const scaled = terms.map((each) => over(each, ratio));
-    for (const { bindings, left } of assign(others, scaled, none)) {
-      yield {
-        bindings,
-        around: (value) =>
-          total([...left.map(fromProduct), value].map((each) => fromProduct(times(productOf(each), ratio)))),
-      };
+    for (const named of assign(names, scaled.toSpliced(i, 1), none)) {
+      for (const anchored of matchProduct(anchor, scaled[i] as Product, named.bindings, false)) {
+        for (const { bindings, left } of assign(shapes, named.left, anchored.bindings)) {
+          yield { bindings, around: (value) => total([...left.map(fromProduct), value].map((e) => scale(e, ratio))) };
+        }
+      }
     }
   }
+}
+
+function scale(e: Expr, ratio: Product): Expr {
+  return fromProduct(times(productOf(e), ratio));
 }
 
 /** Each pattern term to a term of its own; the rest is left. */
