@@ -108,7 +108,9 @@ export class Body {
 
   /** Every step so far, in order. */
   steps(): Step[] {
-    return this.chunks.flat();
+    const all: Step[] = [];
+    for (const chunk of this.chunks) for (const step of chunk) all.push(step);
+    return all;
   }
 
   private append(step: Step): void {

@@ -24,8 +24,8 @@ export interface Detour {
 /** Everything the outputs of `ir` need but what is in `done`. */
 export function schedule(ir: Ir, done: ReadonlySet<Node>): Step[] {
   const usual = reachable(ir.outputs, done);
-  const detours = detoursOf(ir, usual, done);
   const readers = countReaders(ir);
+  const detours = detoursOf(ir, usual, done, readers);
   const placed = new Set<Node>();
   const steps: Step[] = [];
   const visit = (node: Node): void => {
@@ -42,10 +42,15 @@ export function schedule(ir: Ir, done: ReadonlySet<Node>): Step[] {
 }
 
 /** The detour of each usual `rarely`; those with one mask share one. */
-function detoursOf(ir: Ir, usual: ReadonlySet<Node>, done: ReadonlySet<Node>): Map<Node, Detour> {
+function detoursOf(
+  ir: Ir,
+  usual: ReadonlySet<Node>,
+  done: ReadonlySet<Node>,
+  readers: ReadonlyMap<Node, number>,
+): Map<Node, Detour> {
   const rare = [...usual].filter(isRarely);
+  if (rare.length === 0) return new Map();
   const settled = new Set([...usual, ...done]);
-  const readers = countReaders(ir);
   const detours = new Map<Node, Detour>();
   for (const mask of new Set(rare.map(({ args }) => args[0]!))) {
     const results = rare.filter(({ args }) => args[0] === mask);
@@ -87,9 +92,11 @@ function reachable(roots: readonly Node[], done: ReadonlySet<Node>, all = false)
 
 function countReaders(ir: Ir): Map<Node, number> {
   const readers = new Map<Node, number>();
-  for (const node of [...ir.nodes.flatMap((n) => (n.kind === "apply" ? n.args : [])), ...ir.outputs]) {
+  const count = (node: Node): void => {
     readers.set(node, (readers.get(node) ?? 0) + 1);
-  }
+  };
+  for (const node of ir.nodes) if (node.kind === "apply") node.args.forEach(count);
+  ir.outputs.forEach(count);
   return readers;
 }
 
