@@ -46,9 +46,11 @@ function split(node: Apply, condition: Apply, ranges: Ranges, budget: { left: nu
   budget.left -= 1;
   const [a, b] = [within(p, ranges, budget, 0), within(q, ranges, budget, 0)];
   const branch = (e: Expr, [left, right]: readonly [Interval, Interval], nan: boolean): Interval | undefined => {
-    const narrowed = { ...ranges };
-    if (p.kind === "var") narrowed[p.name] = bounds(left.lo, left.hi, nan && mayBeNaN(a));
-    if (q.kind === "var") narrowed[q.name] = bounds(right.lo, right.hi, nan && mayBeNaN(b));
+    const narrowed = {
+      ...ranges,
+      ...(p.kind === "var" && { [p.name]: bounds(left.lo, left.hi, nan && mayBeNaN(a)) }),
+      ...(q.kind === "var" && { [q.name]: bounds(right.lo, right.hi, nan && mayBeNaN(b)) }),
+    };
     const never = isEmpty(left) || isEmpty(right);
     return never && !(nan && (mayBeNaN(a) || mayBeNaN(b))) ? undefined : within(e, narrowed, budget, depth - 1);
   };

@@ -28,8 +28,7 @@ export function tokenize(text: string): Token[] {
     const found = pattern.exec(text);
     if (found === null) throw unreadable(text, start);
     const [whole, number, name, symbol] = found;
-    const kind =
-      number !== undefined ? "number" : name !== undefined ? "name" : symbol !== undefined ? "symbol" : undefined;
+    const kind = number ? "number" : name ? "name" : symbol ? "symbol" : undefined;
     if (kind !== undefined) tokens.push({ kind, text: whole, span: { start, end: pattern.lastIndex } });
   }
   tokens.push({ kind: "end", text: "", span: { start: text.length, end: text.length } });

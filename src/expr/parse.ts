@@ -40,13 +40,15 @@ export interface ParseOptions {
 /** The expression that `text` says, unsimplified. Throws E_PARSE, E_NAME or E_LIMIT with the span. */
 export function parse(text: string, options: ParseOptions = {}): Expr {
   const p: Parser = { text, options, tokens: tokenize(text), next: 0, depth: 0 };
-  if (peek(p).kind === "end")
+  if (peek(p).kind === "end") {
     throw fail(p, "E_PARSE", "the formula is empty", peek(p), "write one in x, such as x*sigmoid(x)");
+  }
   const e = comparison(p);
   if (peek(p).kind !== "end") throw leftOver(p);
   const count = nodes(e).length;
-  if (count > limits.nodes)
+  if (count > limits.nodes) {
     throw fail(p, "E_LIMIT", `the formula has ${count} nodes`, undefined, `the limit is ${limits.nodes}`);
+  }
   return e;
 }
 
