@@ -97,7 +97,10 @@ function sided(e: Expr, at: Expr, side: number, course: Course, derive: (e: Expr
     const made = known.every((arg, i) => arg === node.args[i]) ? node : build(node.op, known);
     const [p = zero, q = zero] = known;
     if (sides === undefined || !dependsOn(made, course) || !equal(p, q, tieAt(at, course))) return made;
-    const rise = signOf(derive(build("sub", [p, q])), tieAt(at, course));
+    const departure = derive(build("sub", [p, q]));
+    // Equal all around, so either will do.
+    if (departure === zero) return made;
+    const rise = signOf(departure, tieAt(at, course));
     if (rise === 0) return undefined;
     const bindings = new Map([["a", p] as const, ["b", q] as const]);
     return fill(formula(sides[rise * side < 0 ? 0 : 1]), bindings, build);

@@ -155,6 +155,15 @@ test.each([
   ],
   ["abs(x - 1) - abs(1 - x)", [[1, 0]]],
   ["where(x == 0, 1, sin(x) / x)", [[0, 0]]],
+  // Conditions made of others.
+  [
+    "where((x >= 0) * (x <= 1), x, 0)",
+    [
+      [0, 0],
+      [1, 0],
+    ],
+  ],
+  ["max(x >= 0, x < -1) * x", [[0, 0]]],
   // Between slopes of one sign, the smaller.
   ["where(x > 1, 3 * x, 2 * x)", [[1, 2]]],
   ["min(-2 * x, -3 * x)", [[0, -2]]],

@@ -74,16 +74,16 @@ function comparison(p: Parser): Expr {
 /** An expression whose infix operators all bind at least as strongly as `least` (precedence climbing). */
 function binary(p: Parser, least: number): Expr {
   let left = unary(p);
-  for (let compared: Token | undefined; ; ) {
+  for (let compared = false; ; ) {
     const token = peek(p);
     const op = token.kind === "symbol" ? infix.get(token.text) : undefined;
     const row = op === undefined ? undefined : ops[op].infix;
     if (op === undefined || row === undefined || row.precedence < least || row.right === true) return left;
     if (row.precedence === 1) {
-      if (compared !== undefined) {
+      if (compared) {
         throw fail(p, "E_PARSE", "comparisons do not chain", token, "write (a < b) * (b < c) for a < b < c");
       }
-      compared = token;
+      compared = true;
     }
     p.next += 1;
     left = apply(op, left, binary(p, row.precedence + 1));
@@ -122,14 +122,10 @@ function atom(p: Parser): Expr {
 
 function number(p: Parser, token: Token): Expr {
   const value = Number(token.text);
-  if (value === Infinity)
-    throw fail(
-      p,
-      "E_PARSE",
-      `${token.text} is past the largest number, 1.8e308`,
-      token,
-      'write "inf" if that is meant',
-    );
+  if (value === Infinity) {
+    const message = `${token.text} is past the largest number, 1.8e308`;
+    throw fail(p, "E_PARSE", message, token, 'write "inf" if that is meant');
+  }
   return constant(value);
 }
 
