@@ -4,7 +4,7 @@
  * A bare identifier other than `x` is a name, all else a formula, which may call activations as functions.
  */
 import { NonlinError, suggest } from "../base/index.ts";
-import { freeVariables, type Macro, type ParseOptions, parse, print } from "../expr/index.ts";
+import { type Expr, freeVariables, type Macro, type ParseOptions, parse, print } from "../expr/index.ts";
 import type { Activation } from "./activation.ts";
 import { catalogue, lookup } from "./catalogue.ts";
 
@@ -64,10 +64,17 @@ function fromText(text: string, options: Options): Activation {
   }
   const numbers = Object.keys(options).filter((key) => typeof options[key] === "number");
   const e = parse(text, { ...macros, parameters: numbers });
+  const known = written.get(e);
+  if (known?.name === trimmed) return known;
   const free = freeVariables(e).filter((name) => name !== "x");
   const params = Object.fromEntries(free.map((name) => [name, { init: 1 }]));
-  return { name: trimmed, formula: print(e), params };
+  const made: Activation = { name: trimmed, formula: print(e), params };
+  written.set(e, made);
+  return made;
 }
+
+/** The same formula is the same declaration, so that what is made from it is made once. */
+const written = new WeakMap<Expr, Activation>();
 
 function selectVariant(found: Activation, options: Options): Activation {
   for (const [option, choices] of Object.entries(found.variants ?? {})) {

@@ -1,0 +1,54 @@
+import { expect, test } from "vitest";
+import { type Activation, catalogue, elu } from "../activations/index.ts";
+import { activation, derivative, secondDerivative, value } from "./eager.ts";
+
+const points = [-Infinity, -20, -3, -1.5, -0.25, -0, 0, 0.5, 1, 4.25, 30, Infinity, NaN];
+
+test.each([...catalogue.values()] as Activation[])("$name: float32, float64 and single numbers agree", (a) => {
+  for (const f of [value, derivative, secondDerivative]) {
+    const doubles = f(a, new Float64Array(points));
+    const singles = f(a, new Float32Array(points));
+    expect([...doubles]).toEqual(points.map((x) => f(a.name, x)));
+    for (const [i, y] of doubles.entries()) {
+      const single = singles[i] as number;
+      // a few float32 roundings; a value past its range is an infinity
+      const close = Math.abs(single - Math.fround(y)) <= 4e-6 * Math.max(1, Math.abs(y));
+      expect(close || Object.is(single, Math.fround(y)), `${a.name}(${points[i]}): ${single}, ${y}`).toBe(true);
+    }
+  }
+});
+
+test("parameters go by PyTorch's names in camelCase", () => {
+  expect(value("leaky_relu", -2, { negativeSlope: 0.2 })).toBeCloseTo(-0.4, 15);
+  expect(derivative("LeakyReLU", -2, { negativeSlope: 0.2 })).toBe(0.2);
+  expect([...value("nn.ELU", new Float32Array([-1, 1]), { alpha: 2 })]).toEqual([Math.fround(-1.2642411176571153), 1]);
+  expect([...value("elu", new Float32Array([-1, 1]))]).toEqual([Math.fround(-0.6321205588285577), 1]);
+});
+
+test("an option that selects a variant, and one that is not needed", () => {
+  expect(value("gelu", 1, { approximate: "tanh" })).toBe(value("geluTanh", 1));
+  expect(value("gelu", 1, { approximate: "none" })).toBe(value("gelu", 1));
+  expect(value("softplus", 1, { threshold: 20 })).toBe(value("softplus", 1));
+  expect(() => value("gelu", 1, { approximate: "sinh" })).toThrow('gelu: approximate is "none" or "tanh", not "sinh"');
+});
+
+test("a formula is as good as a name", () => {
+  const mine = activation("x * tanh(softplus(x))");
+  expect(value(mine, 1.5)).toBe(value("mish", 1.5));
+  expect(value("a * gelu(b * x)", 2, { a: 3 })).toBeCloseTo(3 * value("gelu", 2), 14);
+  expect(value(activation("elu", { alpha: 0.5 }), -3)).toBe(value(elu, -3, { alpha: 0.5 }));
+});
+
+test("what was meant is said", () => {
+  expect(() => value("gelu_tnh", 1)).toThrow(
+    'unknown activation "gelu_tnh"; did you mean "geluTanh"? (list them with `nonlin list`)',
+  );
+  expect(() => value("elu", 1, { alhpa: 2 })).toThrow('elu has no option "alhpa"; did you mean alpha?');
+  expect(() => value("relu", 1, { alpha: 2 })).toThrow('relu has no option "alpha"; it has none');
+});
+
+test("what goes in is left alone", () => {
+  const x = new Float32Array([1, -1]);
+  value("relu", x);
+  expect([...x]).toEqual([1, -1]);
+});

@@ -1,0 +1,65 @@
+/**
+ * Functions on numbers and arrays at once: `value("gelu", 1.5)`.
+ *
+ * A number or a Float64Array is computed in float64 from the stable form with its edges; a Float32Array by the SIMD
+ * kernel of the same form. What goes in is never written to.
+ */
+import { type Activation, type Options, resolve } from "../activations/index.ts";
+import { evaluator, type Order, road } from "../expr/index.ts";
+import { type Kernel, kernel } from "../wasm/index.ts";
+
+/** A name, a formula in x, or a declaration. */
+export type Subject = string | Activation;
+export type Values = number | Float32Array | Float64Array;
+
+/** f(x). Options are the parameters by PyTorch's names in camelCase; throws E_NAME for others. */
+export function value<V extends Values>(f: Subject, x: V, options?: Options): Widened<V>;
+export function value(f: Subject, x: Values, options: Options = {}): Values {
+  return computed(f, 0, x, options);
+}
+
+/** f'(x), at a kink what PyTorch gives. */
+export function derivative<V extends Values>(f: Subject, x: V, options?: Options): Widened<V>;
+export function derivative(f: Subject, x: Values, options: Options = {}): Values {
+  return computed(f, 1, x, options);
+}
+
+/** f''(x), 0 at a kink. */
+export function secondDerivative<V extends Values>(f: Subject, x: V, options?: Options): Widened<V>;
+export function secondDerivative(f: Subject, x: Values, options: Options = {}): Values {
+  return computed(f, 2, x, options);
+}
+
+/** The declaration that `f` means, with `options` as the defaults of its parameters: what a built-in is. */
+export function activation(f: Subject, options: Options = {}): Activation {
+  const { declaration, params } = resolve(f, options);
+  if (Object.keys(options).length === 0) return declaration;
+  const entries = Object.entries(declaration.params ?? {});
+  const preset = entries.map(([name, p]) => [name, { ...p, init: params[name] ?? p.init }] as const);
+  return { ...declaration, params: Object.fromEntries(preset) };
+}
+
+/** 1.5 is any number. */
+type Widened<V> = V extends number ? number : V;
+
+function computed(f: Subject, order: Order, x: Values, options: Options): Values {
+  const { declaration, params } = resolve(f, options);
+  if (x instanceof Float32Array && order < 2) return compiled(declaration, order, x, params);
+  const parameters = Object.values(params);
+  const of = evaluator(road(declaration, order), ["x", ...Object.keys(params)]);
+  return typeof x === "number" ? of(x, ...parameters) : x.map((each) => of(each, ...parameters));
+}
+
+const kernels = new WeakMap<Activation, Kernel>();
+
+function compiled(
+  f: Activation,
+  order: Order,
+  x: Float32Array,
+  params: Readonly<Record<string, number>>,
+): Float32Array {
+  const known = kernels.get(f) ?? kernel(f);
+  kernels.set(f, known);
+  known.setParameters(params);
+  return order === 0 ? known.apply(x) : known.applyDerivative(x);
+}
