@@ -209,6 +209,7 @@ class Fusion {
 
   /** From now on `first` runs before `second`, and before all that wait for it. */
   private order(first: Draft, second: Draft): void {
+    if (second.before.has(first)) return;
     const earlier = [first, ...first.before];
     for (const draft of this.drafts) {
       if (draft === second || draft.before.has(second)) for (const d of earlier) draft.before.add(d);

@@ -59,10 +59,11 @@ const adjoints: { [K in Node["kind"]]: (node: Extract<Node, { kind: K }>, g: Ope
   matmul: (node, g) => {
     const rows = node.a.view.shape.length - node.inner;
     const columns = node.b.view.shape.length - node.inner;
-    const toInit = node.init === undefined ? [] : [{ to: node.init, gradient: () => g }];
+    const strong = operand(map("where(abs(g) < 2^-100, 0, g)", { g }));
+    const toInit = node.init === undefined ? [] : [{ to: node.init, gradient: () => strong }];
     return [
-      { to: node.a, gradient: () => product(g, swap(node.b, node.inner), columns) },
-      { to: node.b, gradient: () => product(swap(node.a, rows), g, rows) },
+      { to: node.a, gradient: () => product(strong, swap(node.b, node.inner), columns) },
+      { to: node.b, gradient: () => product(swap(node.a, rows), strong, rows) },
       ...toInit,
     ];
   },

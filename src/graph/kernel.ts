@@ -18,7 +18,6 @@ export interface Kernel {
   readonly scratch: number;
   /** How many bytes before or after the memory of a node may be read (never used, never written). */
   readonly slack: number;
-  /** A map whose every element depends on the elements at its own index alone: results may take the place of operands. */
   readonly flat?: FlatMap;
   readonly define: (module: ModuleBuilder) => FunctionReference;
 }
@@ -29,13 +28,15 @@ export interface Read {
   readonly offset: number;
 }
 
-/** What merging and reuse of memory must know about an elementwise loop over fixed sizes. */
+/** What merging of neighbours must know about an elementwise loop over fixed sizes. */
 export interface FlatMap {
+  /** What it computes; loops of the same formulas over neighbouring memory can be one. */
+  readonly formulas: string;
   /** Whether each of `reads` is walked with the loop; the others are one number. */
   readonly walks: readonly boolean[];
+  readonly size: number;
   /** The same loop over `size` elements of which `walks` are walked; over one element, nobody sees the difference. */
   readonly resized: (size: number, walks: readonly boolean[]) => Kernel;
-  readonly size: number;
 }
 
 /** A function over i32 parameters: the rows of the call and `pointers` addresses. */

@@ -83,15 +83,16 @@ export interface LoopPlan extends LoopWalk {
 /** The kernel of a loop; its pointers are those of the loads, then of the outputs. */
 export function loopKernel(loop: Loop): Kernel {
   const { extent, ...walk } = walkOf(loop);
+  const formulas = loop.outputs.map(({ expression }) => spell(expression)).join(" | ");
   return {
     ...(extent && { extent }),
-    key: `loop ${JSON.stringify(walk)} ${loop.outputs.map(({ expression }) => spell(expression)).join(" | ")}`,
+    key: `loop ${JSON.stringify(walk)} ${formulas}`,
     // a guarded address is checked before the offset is added
     reads: loop.loads.map(({ node, offset, guards }) => ({ node, offset: guards.length > 0 ? 0 : offset })),
     writes: loop.outputs.map(({ node }) => node),
     scratch: 0,
     slack: Math.max(16, ...walk.loads.map(({ steps }) => 3 * Math.abs(steps[walk.vector]!) + 16)),
-    ...flatness(loop, walk),
+    ...flatness(loop, walk, formulas),
     define: (module) => {
       const plan = planned(loop, walk);
       return kernelFunction(module, loop.loads.length + loop.outputs.length, (b, rows, pointers) => {
@@ -176,7 +177,7 @@ function vectorAxis(loop: Loop, plan: Omit<LoopWalk, "vector">): number {
 }
 
 /** See `Kernel.flat`. */
-function flatness(loop: Loop, plan: LoopWalk): Pick<Kernel, "flat"> {
+function flatness(loop: Loop, plan: LoopWalk, formulas: string): Pick<Kernel, "flat"> {
   const [axis] = plan.axes;
   if (plan.axes.length > 1 || axis === undefined) return {};
   if (plan.outputs.some(({ op, steps }) => op !== "store" || (steps[0] !== 4 && axis.size > 1))) return {};
@@ -190,5 +191,5 @@ function flatness(loop: Loop, plan: LoopWalk): Pick<Kernel, "flat"> {
       loads: loop.loads.map((load, i) => ({ ...load, steps: [walked[i] ? 1 : 0] })),
       outputs: loop.outputs.map((output) => ({ ...output, steps: [1] })),
     });
-  return { flat: { walks, resized, size: axis.size } };
+  return { flat: { formulas, walks, size: axis.size, resized } };
 }

@@ -108,28 +108,44 @@ function placeNodes(kernels: readonly Kernel[], placed: ReadonlyMap<Node, number
   return { addresses, scratch, end };
 }
 
+/** Calls of one elementwise loop over neighbouring memory, as one call. */
+interface Run {
+  readonly first: Call;
+  readonly walks: readonly boolean[];
+  readonly size: number;
+}
+
 /** Runs of one elementwise loop over neighbouring memory as one loop: an optimiser's update of all parameters, say. */
 function merged(calls: readonly Call[]): readonly Call[] {
   const result: Call[] = [];
+  let run: Run | undefined;
+  const finish = (): void => {
+    const flat = run?.first.kernel.flat;
+    if (run === undefined || flat === undefined) return;
+    const kernel = run.size === flat.size ? run.first.kernel : flat.resized(run.size, run.walks);
+    result.push({ kernel, addresses: run.first.addresses });
+    run = undefined;
+  };
   for (const call of calls) {
-    const last = result.at(-1);
-    const both = last && joined(last, call);
-    if (both === undefined) result.push(call);
-    else result[result.length - 1] = both;
+    const { flat } = call.kernel;
+    const longer = run && joined(run, call);
+    if (longer === undefined) finish();
+    if (flat === undefined) result.push(call);
+    else run = longer ?? { first: call, walks: flat.walks, size: flat.size };
   }
+  finish();
   return result;
 }
 
-function joined(first: Call, second: Call): Call | undefined {
-  const [a, b] = [first.kernel.flat, second.kernel.flat];
-  if (a === undefined || b === undefined) return undefined;
-  const walks = a.size > 1 ? a.walks : b.walks;
-  if (b.size > 1 && b.walks.some((walk, i) => walk !== walks[i])) return undefined;
-  if (a.resized(vector, walks).key !== b.resized(vector, walks).key) return undefined;
-  const gap = roundUp(4 * a.size, vector);
-  const moves = [...walks, ...first.kernel.writes.map(() => true)];
-  const follows = moves.every((move, i) => second.addresses[i]! - first.addresses[i]! === (move ? gap : 0));
-  return follows ? { kernel: a.resized(gap / 4 + b.size, walks), addresses: first.addresses } : undefined;
+function joined({ first, size, ...run }: Run, { kernel, addresses }: Call): Run | undefined {
+  const { flat } = kernel;
+  if (flat === undefined || flat.formulas !== first.kernel.flat?.formulas) return undefined;
+  const walks = size > 1 ? run.walks : flat.walks;
+  if (flat.size > 1 && flat.walks.some((walk, i) => walk !== walks[i])) return undefined;
+  const gap = roundUp(4 * size, vector);
+  const moves = [...walks, ...kernel.writes.map(() => true)];
+  const follows = moves.every((move, i) => addresses[i]! - first.addresses[i]! === (move ? gap : 0));
+  return follows ? { first, walks, size: gap / 4 + flat.size } : undefined;
 }
 
 function roundUp(value: number, unit: number): number {

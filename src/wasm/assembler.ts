@@ -232,31 +232,34 @@ export function pushOpcode(out: number[], name: Opcode): void {
   }
 }
 
+const scratch = new DataView(new ArrayBuffer(8));
+
 /** The four little-endian bytes of a float32. */
 export function float32Bytes(value: number): number[] {
-  return [...new Uint8Array(new Float32Array([value]).buffer)];
+  scratch.setFloat32(0, value, true);
+  return [0, 1, 2, 3].map((i) => scratch.getUint8(i));
 }
 
 /** The eight little-endian bytes of a float64. */
 export function float64Bytes(value: number): number[] {
-  return [...new Uint8Array(new Float64Array([value]).buffer)];
+  scratch.setFloat64(0, value, true);
+  return [0, 1, 2, 3, 4, 5, 6, 7].map((i) => scratch.getUint8(i));
 }
 
 /** The module with these functions, in this order; its only import is the memory, of any size. */
 export function encodeModule(functions: readonly FunctionBody[]): Uint8Array<ArrayBuffer> {
   const types: number[][] = [];
   const typeOf = functions.map((f) => typeIndex(types, f));
-  const out = [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00];
-  pushSection(out, 1, types);
-  pushSection(out, 2, [[...nameBytes("env"), ...nameBytes("memory"), 0x02, 0x00, 0x00]]);
-  pushSection(
-    out,
-    3,
-    typeOf.map((index) => unsigned(index)),
-  );
-  pushSection(out, 7, exportEntries(functions));
-  pushSection(out, 10, functions.map(codeEntry));
-  return Uint8Array.from(out);
+  const memory = [...nameBytes("env"), ...nameBytes("memory"), 0x02, 0x00, 0x00];
+  const parts = [
+    [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
+    section(1, types),
+    section(2, [memory]),
+    section(3, typeOf.map(unsigned)),
+    section(7, exportEntries(functions)),
+    section(10, functions.map(codeEntry)),
+  ];
+  return new Uint8Array(joined(parts));
 }
 
 function typeIndex(types: number[][], { params, results }: Signature): number {
@@ -276,12 +279,8 @@ function exportEntries(functions: readonly FunctionBody[]): number[][] {
 }
 
 function codeEntry({ locals, code }: FunctionBody): number[] {
-  const body = runsOfLocals(locals);
-  for (const byte of code) body.push(byte);
-  body.push(opcode.end);
-  const entry = unsigned(body.length);
-  for (const byte of body) entry.push(byte);
-  return entry;
+  const declared = runsOfLocals(locals);
+  return joined([unsigned(declared.length + code.length + 1), declared, code, [opcode.end]]);
 }
 
 /** Local declarations are (count, kind) pairs; neighbours of one kind share one. */
@@ -295,12 +294,13 @@ function runsOfLocals(locals: readonly Kind[]): number[] {
   return [...unsigned(runs.length), ...runs.flatMap(({ kind, count }) => [...unsigned(count), kindByte[kind]])];
 }
 
-function pushSection(out: number[], id: number, entries: readonly number[][]): void {
-  const body = unsigned(entries.length);
-  for (const entry of entries) for (const byte of entry) body.push(byte);
-  out.push(id);
-  pushUnsigned(out, body.length);
-  for (const byte of body) out.push(byte);
+function section(id: number, entries: readonly (readonly number[])[]): number[] {
+  const body = joined([unsigned(entries.length), ...entries]);
+  return joined([[id], unsigned(body.length), body]);
+}
+
+function joined(parts: readonly (readonly number[])[]): number[] {
+  return ([] as number[]).concat(...parts);
 }
 
 /** Export names are ASCII here. */
