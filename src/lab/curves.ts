@@ -2,7 +2,7 @@
 import { resolve } from "../activations/index.ts";
 import { NonlinError, normalCdf } from "../base/index.ts";
 import { evaluator, type Order, road } from "../expr/index.ts";
-import { titleOf } from "./race.ts";
+import { titleOf } from "./title.ts";
 
 export interface Curves {
   readonly schema: "nonlin.plot/1";

@@ -8,5 +8,6 @@ export * from "./result.ts";
 export * from "./run-trial.ts";
 export { verdictText } from "./sentences.ts";
 export * from "./statistics/index.ts";
+export * from "./title.ts";
 export * from "./trial.ts";
 export * from "./wording.ts";

@@ -2,11 +2,12 @@
  * The race: which activation works best here? Every function, the control without one and the baseline once more on other luck,
  * over many seeds; on a seed all share data, order and the random numbers behind their weights.
  */
-import { lookup, moduleName, resolve } from "../activations/index.ts";
+import { resolve } from "../activations/index.ts";
 import { NonlinError, sha256 } from "../base/index.ts";
 import { judge } from "./judge.ts";
 import { checkTrial } from "./network.ts";
 import type { Entrant, RaceOptions, RaceResult, TaskOptions, TaskResult } from "./result.ts";
+import { titleOf } from "./title.ts";
 import { numericsVersion, type Trial, type TrialResult } from "./trial.ts";
 
 /** How many held-out scores a curve has where the options do not say. */
@@ -68,12 +69,6 @@ export function entrantsOf({ activations, baseline }: RaceOptions): Entrant[] {
   // the control stands last before the floor wherever it was named
   const controls = entrants.filter((e) => e.role === "control");
   return [...entrants.filter((e) => e.role !== "control"), ...controls, floor];
-}
-
-/** PyTorch's name for what has one, else the formula as written. */
-export function titleOf(activation: string): string {
-  const declaration = lookup(activation);
-  return declaration === undefined ? resolve(activation).title : moduleName(declaration);
 }
 
 function sameFunction(a: string, b: string): boolean {

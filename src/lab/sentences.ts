@@ -37,10 +37,13 @@ export function verdictText(c: Decision): string {
   return `undecided (needs about ${counted(c.more, "more seed")})`;
 }
 
-/** Whether any activation beats none, and the headline that says so. */
+/**
+ * Whether any activation beats none, and the headline that says so. A need is more than a difference: the best must be ahead of the control
+ * by more than the zone of practical equality.
+ */
 export function controlFinding(
   entrants: readonly EntrantResult[],
-  metric: Metric,
+  { metric, zone }: Pick<Setting, "metric" | "zone">,
   against: readonly { entrant: EntrantResult; decision: Decision }[],
 ): ControlFinding {
   const control = entrants.find((e) => e.role === "control");
@@ -48,30 +51,24 @@ export function controlFinding(
     return { finding: "open", sentence: "No control was run: whether this task needs a non-linearity is not known." };
   }
   const without = `without any activation it scores ${scoreText(control.mean, metric)}`;
-  const winners = against.filter(({ decision }) => decision.verdict === "better");
-  const top = best(
-    against.map(({ entrant }) => entrant).filter((e) => e.failures < e.runs.length),
-    metric,
-  );
-  const topText = top === undefined ? "" : `, with the best (${top.title}) ${scoreText(top.mean, metric)}`;
-  if (winners.length > 0) {
-    return {
-      finding: "beaten",
-      sentence: `This task needs a non-linearity: ${without}${topText}.`,
-    };
+  const ahead = against.filter(({ decision }) => decision.mean > zone);
+  const first = [...against].sort((a, b) => b.decision.mean - a.decision.mean)[0] as (typeof against)[number];
+  const top = `with the best (${first.entrant.title}) ${scoreText(first.entrant.mean, metric)}`;
+  if (ahead.some(({ decision }) => decision.verdict === "better")) {
+    return { finding: "beaten", sentence: `This task needs a non-linearity: ${without}, ${top}.` };
   }
-  const open = against.filter(({ decision }) => decision.verdict === "undecided" && decision.mean > 0);
-  if (open.length > 0) {
-    const more = open.map(({ decision }) => decision.more).filter((n) => n !== undefined);
-    const seeds = more.length === 0 ? "" : `; about ${counted(Math.max(...more), "more seed")} would tell`;
+  if (ahead.length > 0) {
+    const more = ahead.map(({ decision }) => decision.more).filter((n) => n !== undefined);
+    const seeds = more.length === 0 ? "" : `; about ${counted(Math.min(...more), "more seed")} would tell`;
     return {
       finding: "open",
-      sentence: `Whether this task needs a non-linearity is undecided: ${without}${topText}${seeds}.`,
+      sentence: `Whether this task needs a non-linearity is undecided: ${without}, ${top}${seeds}.`,
     };
   }
+  const lead = `${gainText(first.decision.mean, metric)}, zone ±${formatNumber(zone, 3)}`;
   return {
     finding: "not beaten",
-    sentence: `This task does not need a non-linearity; differences here are overfitting: ${without}${topText}.`,
+    sentence: `This task does not need a non-linearity; differences here are overfitting: ${without}, ${top} (${lead}).`,
   };
 }
 

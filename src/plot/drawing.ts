@@ -55,9 +55,12 @@ export function draw(caption: Caption, canvas: Canvas, options: PlotOptions): st
   svg.prepend(named(document, "desc", `${caption.id}-text`, caption.text));
   svg.prepend(named(document, "title", `${caption.id}-title`, caption.title));
   if (alone && theme === "auto") svg.prepend(style(document, caption.id));
+  const clips = [...svg.querySelectorAll("clipPath")].map((clip) => clip.id);
   const markup = svg.outerHTML
     .replaceAll("currentColor", shades.ink.light)
-    .replace(/ aria-(?!labelledby)[a-z]+="[^"]*"/g, "");
+    .replace(/ aria-(?!labelledby)[a-z]+="[^"]*"/g, "")
+    // Plot counts its clips through the life of the process
+    .replace(/plot-clip-\d+/g, (clip) => `${caption.id}-clip-${clips.indexOf(clip) + 1}`);
   return theme === "dark" ? darkened(markup) : markup;
 }
 

@@ -16,7 +16,7 @@ import {
 import { formatNumber } from "../base/index.ts";
 import type { Curves, FunctionCurve } from "../lab/index.ts";
 import { type Canvas, draw } from "./drawing.ts";
-import { spread } from "./layout.ts";
+import { shortened, spread } from "./layout.ts";
 import { type Style, series, shades, styles } from "./palette.ts";
 
 const panel = 190;
@@ -30,7 +30,12 @@ export function functionPlot(curves: Curves, canvas: Canvas, id = "functions"): 
   const height = margins.top + orders.length * panel + (orders.length - 1) * gap + margins.bottom;
   // all panels share one y-scale in pixels, so that one drawing holds them: a value is mapped to its place by its panel
   const panels = orders.map((order, k) =>
-    panelOf(functions, k, margins.top + k * (panel + gap), names[order] as string),
+    panelOf(
+      functions,
+      k,
+      { top: margins.top + k * (panel + gap), foot: k === 0 ? footOf(functions) : 0 },
+      names[order] as string,
+    ),
   );
   const [low, high] = [x[0] as number, x.at(-1) as number];
   const labelX = high + ((high - low) * 12) / (canvas.width - margins.left - margins.right);
@@ -88,9 +93,19 @@ interface Panel {
   place(value: number): number;
 }
 
-function panelOf(functions: readonly FunctionCurve[], k: number, top: number, name: string): Panel {
+/** Room for the strips of several functions. */
+function footOf(functions: readonly FunctionCurve[]): number {
+  return functions.length === 1 ? 0 : 5 * functions.length + 2;
+}
+
+function panelOf(
+  functions: readonly FunctionCurve[],
+  k: number,
+  { top, foot }: { top: number; foot: number },
+  name: string,
+): Panel {
   const [low, high] = range(functions.flatMap((f) => f.values[k] ?? []));
-  return { name, top, low, high, place: (value) => top + panel * (1 - (value - low) / (high - low)) };
+  return { name, top, low, high, place: (value) => top + (panel - foot) * (1 - (value - low) / (high - low)) };
 }
 
 /** All of the values, but for poles: what exceeds the bulk by more than its own size is cut. */
@@ -168,7 +183,7 @@ function panelMarks({ x, functions }: Curves, p: Panel, k: number, labelX: numbe
       text([0], {
         x: labelX,
         y: places[i] as number,
-        text: [shortened(f.title)],
+        text: [shortened(f.title, 13)],
         textAnchor: "start",
         dx: 8,
         fill: shades.ink.light,
@@ -229,8 +244,4 @@ function tickValues(low: number, high: number): number[] {
 /** The power of ten just below a positive number. */
 function exponent(value: number): number {
   return Number(value.toExponential().split("e")[1]);
-}
-
-function shortened(title: string): string {
-  return title.length <= 13 ? title : `${title.slice(0, 12)}…`;
 }

@@ -29,6 +29,11 @@ export function spread(wanted: readonly number[], gap: number, low: number, high
   }
 }
 
+/** At most `most` characters, the last an ellipsis where something was cut. */
+export function shortened(text: string, most: number): string {
+  return text.length <= most ? text : `${text.slice(0, most - 1)}…`;
+}
+
 export interface Window {
   readonly low: number;
   readonly high: number;

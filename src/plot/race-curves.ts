@@ -4,7 +4,7 @@ import { formatNumber } from "../base/index.ts";
 import { type EntrantResult, type Metric, median, metrics, type TaskResult } from "../lab/index.ts";
 import { type Canvas, draw } from "./drawing.ts";
 import { styleOf } from "./entrants.ts";
-import { spread } from "./layout.ts";
+import { shortened, spread } from "./layout.ts";
 import { shades } from "./palette.ts";
 
 /** `seconds` is training time on the machine that ran it, evaluation not counted. */
@@ -26,7 +26,11 @@ export function raceCurves(task: TaskResult, against: Against, canvas: Canvas, i
   const metric: Metric = metrics[task.metric];
   const curves = task.entrants.filter((e) => e.role !== "floor").map((e) => curveOf(e, task, against));
   const drawn = curves.filter((c) => c.median.length > 0);
-  const values = drawn.flatMap((c) => c.seeds.map((p) => p.y));
+  // a seed that began badly may leave the picture below; the medians and all ends are inside
+  const values = drawn.flatMap((c) => [
+    ...c.median.map((p) => p.y),
+    ...c.entrant.runs.filter((r) => r.status === "ok").map((r) => r.score),
+  ]);
   const end = Math.max(0, ...drawn.map((c) => c.median.at(-1)?.x ?? 0));
   const height = 270;
   const margins = { marginLeft: 46, marginRight: 92, marginTop: 26, marginBottom: 38 };
@@ -61,6 +65,7 @@ export function raceCurves(task: TaskResult, against: Against, canvas: Canvas, i
         stroke: styleOf(task, c.entrant).colour,
         strokeWidth: 0.75,
         strokeOpacity: 0.2,
+        clip: true,
       }),
     ),
     ...drawn.flatMap((c, i) => curveMarks(task, c, labelX, places[i] as number)),
@@ -111,7 +116,7 @@ function curveMarks(task: TaskResult, c: Curve, labelX: number, place: number): 
     text([last], {
       x: labelX,
       y: place,
-      text: [c.entrant.title],
+      text: [shortened(c.entrant.title, 13)],
       textAnchor: "start",
       dx: 8,
       fill: shades.ink.light,

@@ -13,7 +13,7 @@ import {
 } from "../lab/index.ts";
 import { type Canvas, draw } from "./drawing.ts";
 import { styleOf } from "./entrants.ts";
-import { windowOf } from "./layout.ts";
+import { shortened, windowOf } from "./layout.ts";
 import { shades } from "./palette.ts";
 
 interface Row {
@@ -23,6 +23,9 @@ interface Row {
 }
 
 const rowHeight = 38;
+/** The width of a letter in bold, about; below this width of the picture the interval is drawn and not written. */
+const letter = 7.2;
+const roomForInterval = 440;
 /** Room under the rows for the name of the zone, in rows. */
 const foot = 0.35;
 
@@ -58,7 +61,7 @@ export function raceDifferences(task: TaskResult, canvas: Canvas, id: string): s
       strokeWidth: 4,
     }),
     ruleX([0], { stroke: shades.baseline.light, strokeWidth: 1.5 }),
-    ...rows.flatMap((row) => rowMarks(task, row, { low, high }, metric)),
+    ...rows.flatMap((row) => rowMarks(task, row, { low, high, width: canvas.width }, metric)),
   ];
   const sentence = rows
     .map(
@@ -89,7 +92,7 @@ export function raceDifferences(task: TaskResult, canvas: Canvas, id: string): s
 function rowMarks(
   task: TaskResult,
   { entrant, c, y }: Row,
-  range: { low: number; high: number },
+  range: { low: number; high: number; width: number },
   metric: Metric,
 ): Markish[] {
   const { colour, symbol } = styleOf(task, entrant);
@@ -98,7 +101,10 @@ function rowMarks(
     x1: clip(pair[0]),
     x2: clip(pair[1]),
   });
-  const numbers = c.n < 2 ? signed(c.mean, metric) : `${signed(c.mean, metric)}  (${rangeText(c.interval, metric)})`;
+  const full = c.n > 1 && range.width >= roomForInterval;
+  const numbers = full ? `${signed(c.mean, metric)}  (${rangeText(c.interval, metric)})` : signed(c.mean, metric);
+  const said = entrant.role === "floor" ? "noise floor" : c.verdict;
+  const room = Math.floor((range.width - 24) / letter) - numbers.length - said.length - 3;
   const say = (what: string, side: "left" | "right", weight: number): Markish =>
     text([0], {
       y: y - 0.36,
@@ -128,7 +134,7 @@ function rowMarks(
         ];
   return [
     say(
-      entrant.role === "floor" ? `${entrant.title}: noise floor` : `${entrant.title}: ${c.verdict}`,
+      `${shortened(entrant.title, Math.max(6, room))}: ${said}`,
       "left",
       c.verdict === "undecided" || entrant.role === "floor" ? 400 : 700,
     ),

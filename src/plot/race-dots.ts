@@ -12,7 +12,7 @@ import {
 } from "../lab/index.ts";
 import { type Canvas, draw } from "./drawing.ts";
 import { styleOf } from "./entrants.ts";
-import { type Window, windowOf } from "./layout.ts";
+import { shortened, type Window, windowOf } from "./layout.ts";
 import { shades } from "./palette.ts";
 
 /** Room for the dots and, above them, for a note on those that lie outside. */
@@ -28,7 +28,7 @@ export function raceDots(task: TaskResult, canvas: Canvas, id: string): string {
   );
   const dots = entrants.flatMap((e, y) => e.runs.map((r) => ({ y, x: r.score, seed: r.replicate })));
   const inside = dots.filter((d) => d.x >= low && d.x <= high);
-  const rows = entrants.map((e) => e.title);
+  const rows = entrants.map((e) => shortened(e.title, 18));
   const marks: Markish[] = [
     gridX({ stroke: shades.rule.light, strokeOpacity: 1 }),
     axisX({
@@ -67,7 +67,7 @@ function entrantMarks(task: TaskResult, e: EntrantResult, y: number, range: Wind
   return [
     text([e], {
       y,
-      text: [e.title],
+      text: [shortened(e.title, 18)],
       frameAnchor: "left",
       textAnchor: "end",
       dx: -8,

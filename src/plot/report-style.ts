@@ -22,7 +22,7 @@ section{margin-top:36px;padding-top:24px;border-top:1px solid var(--rule)}
 .finding{font-size:1.05rem;margin:0 0 14px;max-width:80ch}
 .box{border:1px solid var(--rule);border-left:4px solid var(--blue);border-radius:6px;padding:14px 18px;background:var(--paper)}
 .choice{font-weight:650;margin:0 0 8px;font-size:1.08rem}
-dl{margin:0;display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,320px),1fr));gap:8px 28px}
+dl{margin:0;display:grid;grid-template-columns:repeat(auto-fit,minmax(min(100%,420px),1fr));gap:8px 28px}
 dt{font-size:.8rem;color:var(--quiet)}
 dd{margin:0;font-size:.94rem}
 .figures{display:grid;grid-template-columns:repeat(2,minmax(0,1fr));gap:20px 32px;margin-top:20px}
@@ -49,25 +49,27 @@ code{font:.92em/1.4 "DejaVu Sans Mono",ui-monospace,monospace;overflow-wrap:anyw
 @media(max-width:520px){.wide{display:none}.narrow{display:block}body{padding:18px 16px 36px}h1{font-size:1.4rem}.box{padding:12px 14px}}
 `;
 
-// one sheet: tasks side by side, the two charts that decide, the methods in small print
+// one sheet: tasks side by side, each with the chart that decides; a single task with all four
 const print = `
 @page{size:A4;margin:11mm}
 @media print{
-html{font-size:8.2pt;line-height:1.32}
+html{font-size:7.8pt;line-height:1.3}
 body{padding:0;max-width:none}
-h1{font-size:15pt}h2{font-size:11pt}
+h1{font-size:14pt}h2{font-size:10.5pt;margin-bottom:1mm}
 main{display:flex;gap:7mm}
 section{flex:1 1 0;min-width:0;margin-top:3mm;padding-top:2mm}
 .finding{font-size:8.6pt;margin-bottom:2mm}
 .box{padding:2mm 2.5mm}.choice{font-size:9pt;margin-bottom:1mm}
-dl{grid-template-columns:1fr;gap:1mm}dd{font-size:7.6pt}dt{font-size:6.8pt}
+dl{grid-template-columns:1fr;gap:1mm}dd{font-size:7.4pt;line-height:1.25}dt{font-size:6.8pt}
 .figures{grid-template-columns:1fr;gap:2mm;margin-top:2mm}
 .wide{display:none}.narrow{display:block}
-.dots,.seconds,details{display:none}
-main:has(section:only-child) .figures{grid-template-columns:1fr 1fr;gap:4mm}
-main:has(section:only-child) :is(.dots,.seconds){display:block}
+figure:not(.differences),details{display:none}
+figure svg{width:78%}
+main:has(section:only-child) :is(.figures,dl){grid-template-columns:1fr 1fr;gap:3mm 5mm}
+main:has(section:only-child) figure{display:block}
+main:has(section:only-child) figure svg{width:72%}
 figcaption{font-size:6.6pt}
 .note{font-size:7.4pt;margin-top:1.2mm}
-footer{margin-top:3mm;padding-top:2mm;font-size:6.6pt}footer h2{font-size:8pt}footer p{margin:.6mm 0}
+footer{margin-top:3mm;padding-top:2mm;font-size:6.6pt}footer h2{font-size:8pt}footer p{margin:.6mm 0;max-width:none}
 }
 `;

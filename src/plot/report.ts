@@ -127,7 +127,9 @@ function footer(result: RaceResult): string {
     .map((t) => `${escapeText(t.title)} <code>${escapeText(t.facts.hash.slice(0, 16))}</code>`)
     .join("; ");
   return `<h2>Methods</h2>
-${result.tasks.map((task) => `<p>${escapeText(methods(task, result))}</p>`).join("\n")}
+${methods(result)
+  .map((text) => `<p>${escapeText(text)}</p>`)
+  .join("\n")}
 ${ran}
 <p>Data: ${data}. Results: <code>${escapeText(result.hash.slice(0, 16))}</code>. <code>nonlin rerun</code> on this file repeats it and compares hash by hash; the numbers are inside as JSON.</p>`;
 }

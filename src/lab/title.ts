@@ -1,0 +1,7 @@
+import { lookup, moduleName, resolve } from "../activations/index.ts";
+
+/** PyTorch's name for what has one, else the formula as written. */
+export function titleOf(activation: string): string {
+  const declaration = lookup(activation);
+  return declaration === undefined ? resolve(activation).title : moduleName(declaration);
+}
