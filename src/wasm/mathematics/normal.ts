@@ -40,29 +40,29 @@ export const normpdf = ofNode((ir, x) => {
   return scaled(ir.mul(times(ir, ir.constant("f32", 0.3989422804014327), q), first), second);
 });
 
-const border = 0.65;
-const center = [0.3989422801, -0.06649034928, 0.009972989789, -0.001183655901, 0.0001056447139];
+const border = 0.8;
+const center = [0.398942292, -0.0664903745, 0.00997220073, -0.00117998396, 0.000101403508];
 
 /**
- * With v = beta / (a + c): e^(a^2 / 2) normcdf(-a) = v P(alpha - v) from the border to `farthest`, within 2^-27. The
+ * With u = alpha / (a + c): e^(a^2 / 2) normcdf(-a) = u P((a - k) u) from the border to `farthest`, within 2^-27. The
  * argument of P runs from -1 to 1 and its first coefficient leads, so that little is lost in the sum.
  */
 const tail = {
-  alpha: 1.46458864,
-  beta: 10.4098606,
-  c: 3.578125,
+  alpha: 1.4800154,
+  c: 3.53125,
+  k: 3.71875,
   polynomial: [
-    0.0720748231, -0.0381349958, 0.0149870943, -0.00398770766, 0.000496419612, 7.87332756e-5, -3.64761981e-5,
-    -1.0962043e-6, 2.04487264e-6,
+    0.493720472, -0.245592937, 0.0910437107, -0.0228119697, 0.00259576389, 0.000456534821, -0.000187041558,
+    -7.46716751e-6, 1.01118558e-5,
   ],
 };
 
-/** |x| < 0.65: 1/2 + x P(x^2); else from the tail, scaled on the left. */
+/** |x| < 0.8: 1/2 + x P(x^2); else from the tail, scaled on the left. */
 export const normcdf = ofNode((ir, x) => {
   const near = ir.add(ir.mul(x, ir.polynomial(ir.mul(x, x), center)), 0.5);
   const { a, q, first, second } = bell(ir, x);
-  const v = ir.div(tail.beta, ir.add(a, tail.c));
-  const ratio = ir.mul(v, ir.polynomial(ir.sub(tail.alpha, v), tail.polynomial));
+  const u = ir.div(tail.alpha, ir.add(a, tail.c));
+  const ratio = ir.mul(u, ir.polynomial(ir.mul(ir.sub(a, tail.k), u), tail.polynomial));
   const head = ir.mul(times(ir, ratio, q), first);
   const left = ir.lt(x, -border);
   const right = ir.select(ir.gt(x, border), ir.sub(1, ir.mul(head, second)), near);
