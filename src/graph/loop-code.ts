@@ -13,8 +13,10 @@ interface Place {
   readonly values: ReadonlyMap<string, readonly V[]>;
   /** How many vectors are walked in lockstep. */
   readonly vectors: number;
-  /** How many lanes of the last vector count, or which; all if left out. */
-  readonly active?: number | N;
+  /** How many lanes of the last vector count; all if left out. */
+  readonly lanes?: number;
+  /** Of a length known only to the call: which lanes of each vector count. */
+  readonly masks?: readonly N[];
 }
 
 interface Walker {
@@ -72,13 +74,13 @@ export function writeLoop(b: Builder, plan: LoopPlan, rows: I32, pointers: reado
     return { ...place, values };
   };
 
-  const leaf = ({ cursors, values, vectors, active }: Place): void => {
+  const leaf = ({ cursors, values, vectors, lanes, masks }: Place): void => {
     outputs.forEach(({ op }, i) => {
       const results = values.get(outputName(i))!;
       for (let k = 0; k < vectors; k++) {
-        const lanes = k === vectors - 1 ? active : undefined;
-        if (op === "store") storeVector(b, cursors[firstOutput + i]!, pick(results, k), 16 * k, lanes);
-        else combine(b, partials.get(i)!, k, pick(results, k), byRow ? lanes : undefined);
+        const some = k === vectors - 1 ? lanes : undefined;
+        if (op === "store") storeVector(b, cursors[firstOutput + i]!, pick(results, k), 16 * k, some);
+        else combine(b, partials.get(i)!, k, pick(results, k), byRow ? (masks?.[k] ?? some) : undefined);
       }
     });
     for (const partial of partials.values()) partial.advance?.();
@@ -95,7 +97,7 @@ export function writeLoop(b: Builder, plan: LoopPlan, rows: I32, pointers: reado
       for (const { i } of reductions) {
         const results = fold(b, partials.get(i)!, byRow);
         results.forEach((result, k) => {
-          const lanes = byRow ? 1 : k === results.length - 1 ? place.active : undefined;
+          const lanes = byRow ? 1 : k === results.length - 1 ? place.lanes : undefined;
           storeVector(b, place.cursors[firstOutput + i]!, result, 16 * k, lanes);
         });
       }
@@ -113,7 +115,8 @@ export function writeLoop(b: Builder, plan: LoopPlan, rows: I32, pointers: reado
     const inside = (moved: Place): void => walk(depth + 1, moved);
     const total = axis.batch ? countOf(b, axis, rows) : axis.size;
     const steps = walkers.map((walker) => walker.steps[depth]!);
-    if (depth === vector) vectorAxis(b, { steps, width: plan.width, total, size: axis.size, byRow }, place, inside);
+    const masked = byRow && reductions.length > 0 && axis.size % (4 * plan.width) !== 0;
+    if (depth === vector) vectorAxis(b, { steps, width: plan.width, total, masked }, place, inside);
     else scalarAxis(b, steps, total, place, inside);
   };
 
@@ -134,18 +137,16 @@ interface VectorAxis {
   readonly steps: readonly number[];
   readonly width: number;
   readonly total: number | I32;
-  /** What divides the total. */
-  readonly size: number;
-  readonly byRow: boolean;
+  /** Whether what lies beyond a total known only to the call must be told from the rest. */
+  readonly masked: boolean;
 }
 
-/** `width` vectors at a time, then what is left. Beyond a length known only to the call, memory is padded to the next vector. */
-function vectorAxis(b: Builder, axis: VectorAxis, place: Place, inside: Inside): void {
-  const { steps, width, total, size } = axis;
+/** `width` vectors at a time; of a length known now what is left is a shorter round, else the last round runs into the padding. */
+function vectorAxis(b: Builder, { steps, width, total, masked }: VectorAxis, place: Place, inside: Inside): void {
   const cursors = place.cursors.map((cursor, w) => (steps[w] === 0 ? cursor : b.variable(cursor)));
   const step = 4 * width;
-  const go = (vectors: number, active?: number | N): void => {
-    inside({ ...place, cursors, vectors, ...(active === undefined ? {} : { active }) });
+  const go = (vectors: number, counted: Pick<Place, "lanes" | "masks"> = {}): void => {
+    inside({ ...place, cursors, vectors, ...counted });
     advance(b, cursors, steps, 4 * vectors);
   };
   if (typeof total === "number") {
@@ -154,20 +155,20 @@ function vectorAxis(b: Builder, axis: VectorAxis, place: Place, inside: Inside):
     if (rounds > 1) b.loop(b.constant("i32", rounds), 1, () => go(width));
     const left = Math.floor((total % step) / 4);
     if (left > 0) go(left);
-    if (total % 4 > 0) go(1, total % 4);
+    if (total % 4 > 0) go(1, { lanes: total % 4 });
     return;
   }
-  const whole = b.and(total, b.constant("i32", -step));
-  b.loop(whole, step, () => go(width));
-  if (size % step === 0) return;
-  const rest = b.sub(total, whole);
-  b.loop(rest, 4, (i) => {
-    if (axis.byRow && size % 4 !== 0) {
-      const index = b.add(b.splat(i), b.lanes("i32x4", [0, 1, 2, 3]));
-      go(1, b.lt(index, b.splat(rest)));
-    } else {
-      go(1);
+  b.loop(total, step, (i) => {
+    if (!masked) {
+      go(width);
+      return;
     }
+    const [at, end] = [b.splat(i), b.splat(total)];
+    const masks = Array.from({ length: width }, (_, k) => {
+      const places = [0, 1, 2, 3].map((lane) => 4 * k + lane);
+      return b.lt(b.add(at, b.lanes("i32x4", places)), end);
+    });
+    go(width, { masks });
   });
 }
 
@@ -177,8 +178,8 @@ function advance(b: Builder, cursors: readonly I32[], steps: readonly number[], 
   });
 }
 
-function storeVector(b: Builder, pointer: I32, value: V, offset: number, lanes?: number | N): void {
-  if (typeof lanes === "number") b.storeLanes(lanes, pointer, value, offset);
+function storeVector(b: Builder, pointer: I32, value: V, offset: number, lanes?: number): void {
+  if (lanes !== undefined) b.storeLanes(lanes, pointer, value, offset);
   else b.store(pointer, value, offset);
 }
 

@@ -4,7 +4,7 @@
  * One axis is walked four elements at a time. The order of a sum, by its place in memory:
  * - along the last axis kept ("by column"): each result is one accumulator over the reduced axes ascending;
  * - along the last axis reduced ("by row"): four accumulators of four lanes (two or one if the formula is long) take vectors in
- *   turn, those left over go to the first; they are added as (0 + 1) + (2 + 3), then lanes as (0 + 2) + (1 + 3).
+ *   turn; they are added as (0 + 1) + (2 + 3), then lanes as (0 + 2) + (1 + 3).
  * It depends on the program and the number of rows, never on the instruction set.
  */
 import type { Expr } from "../expr/index.ts";
@@ -91,7 +91,7 @@ export function loopKernel(loop: Loop): Kernel {
     reads: loop.loads.map(({ node, offset, guards }) => ({ node, offset: guards.length > 0 ? 0 : offset })),
     writes: loop.outputs.map(({ node }) => node),
     scratch: 0,
-    slack: Math.max(16, ...walk.loads.map(({ steps }) => 3 * Math.abs(steps[walk.vector]!) + 16)),
+    slack: Math.max(64, ...walk.loads.map(({ steps }) => 16 * Math.abs(steps[walk.vector]!))),
     ...flatness(loop, walk, formulas),
     define: (module) => {
       const plan = planned(loop, walk);

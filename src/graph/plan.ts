@@ -3,7 +3,7 @@
  * each from the kernel that writes it to the last that reads it. Addresses are bytes from the engine's own base.
  */
 import type { Kernel } from "./kernel.ts";
-import type { Node, Phase, Program, Role, Slot } from "./node.ts";
+import { batch, type Node, type Phase, type Program, type Role, type Slot } from "./node.ts";
 import type { Schedule } from "./schedule.ts";
 import { sizeOf } from "./view.ts";
 
@@ -65,7 +65,8 @@ function placeSlots(slots: readonly Slot[], capacity: number): { slots: Readonly
     for (const slot of slots) {
       if (slot.role !== role) continue;
       placed.set(slot, end);
-      const packed = role === "scalar" || role === "rows" ? 4 : vector;
+      // a loop over the rows of a call runs to the end of a line
+      const packed = role === "scalar" || role === "rows" ? 4 : slot.shape[0] === batch ? line : vector;
       end += roundUp(4 * sizeOf(slot.shape, tiledRows(capacity)), packed);
     }
   }
