@@ -221,6 +221,20 @@ test("reverse mode of random views agrees with central differences", () => {
   );
 });
 
+test("slopes below 2^-100 are 0 in a matrix product, slopes above are kept", () => {
+  const [x, w] = [constant("x", [1, 1], [2, 1]), slot("input", "w", [1, 1])];
+  for (const [size, kept] of [
+    [1e-31, 0],
+    [1e-30, 1e-30],
+  ] as const) {
+    const [g] = gradient(reduce("sum", map("a * b", { a: matmul(x, w), b: constant("b", [size, 0], [2, 1]) })), [w]);
+    const out = slot("gradient", "w", [1, 1]);
+    const engine = interpret(program({ run: [[{ slot: out, value: g! }]] }), { batchSize: 1 });
+    engine.run("run", 1);
+    expect(engine.read(out)[0]).toBe(kept);
+  }
+});
+
 test("no gradient flows through stopGradient", () => {
   const x = slot("input", "x", [2]);
   const [g] = gradient(reduce("sum", map("a * b", { a: x, b: stopGradient(x) })), [x]);

@@ -34,9 +34,13 @@ const scalars = {
   correction: "sqrt(1 - beta2^t)",
 };
 
+// A state that decays is 0 below the smallest normal float32: that of a unit that has died would stay there for ever,
+// and processors take some hundred cycles for such a number.
 const moments = {
-  expAvg: "beta1 * expAvg + fresh1 * decayed",
-  expAvgSq: "beta2 * expAvgSq + fresh2 * decayed * decayed",
+  first: "beta1 * expAvg + fresh1 * decayed",
+  second: "beta2 * expAvgSq + fresh2 * decayed * decayed",
+  expAvg: "where(abs(first) < 2^-126, 0, first)",
+  expAvgSq: "where(abs(second) < 2^-126, 0, second)",
 };
 
 const step = "stepSize * expAvg / (sqrt(expAvgSq) / correction + eps)";

@@ -32,7 +32,9 @@ export const sgdMomentum = {
   scalars: { share: "where(t == 1, 1, 1 - dampening)" },
   update: {
     decayed: "g + weightDecay * p",
-    momentumBuffer: "momentum * momentumBuffer + share * decayed",
+    // 0 below the smallest normal float32, as in adam.ts
+    moved: "momentum * momentumBuffer + share * decayed",
+    momentumBuffer: "where(abs(moved) < 2^-126, 0, moved)",
     p: "p - lr * where(nesterov != 0, decayed + momentum * momentumBuffer, momentumBuffer)",
   },
 } as const satisfies Rule;

@@ -7,25 +7,27 @@ const rules: [string, Rule][] = Object.values(optim).flatMap((row) =>
   typeof row === "object" ? [[row.kind, row]] : [],
 );
 
+type Slope = (p: number, step: number) => number;
+
 /** What a parameter goes through when its gradient is `slope` of it. */
-function descend(
-  { kind, options, ...rest }: Optimizer,
-  slope: (p: number) => number,
-  start: number,
-  steps: number,
-): number[] {
-  const rule = ruleOf({ kind, options, ...rest });
+function descend(optimizer: Optimizer, slope: Slope, start: number, steps: number): readonly number[] {
+  return trained(optimizer, slope, start, steps).way;
+}
+
+function trained(optimizer: Optimizer, slope: Slope, start: number, steps: number) {
+  const rule = ruleOf(optimizer);
   const [p, g] = [slot("parameter", "p", [1]), slot("gradient", "g", [1])];
   const states = Object.fromEntries(rule.state.map((name) => [name, slot("state", name, [1])]));
   const scalars = ruleScalars(rule);
   const engine = interpret(program({ step: [update(rule, p, g, states, scalars)] }, [p, g]), { batchSize: 1 });
   engine.write(p, [start]);
-  return Array.from({ length: steps }, (_, i) => {
-    engine.write(g, [slope(engine.read(p)[0]!)]);
-    for (const s of scalars) engine.write(s.slot, [s.value(options, i + 1)]);
+  const way = Array.from({ length: steps }, (_, i) => {
+    engine.write(g, [slope(engine.read(p)[0]!, i + 1)]);
+    for (const s of scalars) engine.write(s.slot, [s.value(optimizer.options, i + 1)]);
     engine.run("step", 1);
     return engine.read(p)[0]!;
   });
+  return { way, states: Object.values(states).map((s) => engine.read(s)[0]!) };
 }
 
 test.each(rules)("%s stays where it is at a learning rate of 0", (kind, rule) => {
@@ -49,6 +51,17 @@ test.each(rules)("%s reads all of its options", (_, rule) => {
   const read = new Set(texts.flatMap((text) => freeVariables(parse(text, { parameters: [...names, "p", "g", "t"] }))));
   expect(Object.keys(rule.options).filter((name) => !read.has(name))).toEqual([]);
   expect(rule.state.every((name) => Object.hasOwn(rule.update, name))).toBe(true);
+});
+
+/** The rule's options, with decays of 0.9. */
+function fast({ options }: Rule): Readonly<Record<string, number>> {
+  const decays = ["beta2", "momentum"].filter((name) => Object.hasOwn(options, name));
+  return { ...options, weightDecay: 0, ...Object.fromEntries(decays.map((name) => [name, 0.9])) };
+}
+
+test.each(rules)("%s forgets a gradient that has ended, down to 0", (kind, rule) => {
+  const { states } = trained({ kind, options: fast(rule) }, (_, t) => (t === 1 ? 1 : 0), 3, 1200);
+  expect(states.every((state) => state === 0)).toBe(true);
 });
 
 test("a rule of one's own is written as the built-in ones are", () => {
