@@ -1,10 +1,12 @@
 /** IR applied to arrays: the loop round it, and what is left over at its end. */
 
-import { type Builder, type I32, type InstructionSet, ModuleBuilder, type V } from "./builder.ts";
+import type { Builder } from "./builder.ts";
 import { lockstep, prepareIr } from "./emit.ts";
 import { instantiate } from "./engine.ts";
 import type { Ir } from "./ir.ts";
+import { ModuleBuilder } from "./module.ts";
 import { Pool } from "./pool.ts";
+import type { I32, InstructionSet, V } from "./values.ts";
 
 /** The outputs of `ir` for each of `values` (input 0); the other inputs are `parameters`. Compiled, run once, dropped. */
 export function computeArrays(

@@ -3,10 +3,11 @@
  * loop over one vector waits for each result before it can start on the next.
  */
 
-import type { Builder, N, V, Value } from "./builder.ts";
+import type { Builder } from "./builder.ts";
 import { type Instruction, instructions } from "./instructions.ts";
 import type { ApplyNode, Ir, Node } from "./ir.ts";
 import { type Step, schedule, usualWork } from "./schedule.ts";
+import type { N, V, Value } from "./values.ts";
 
 export interface EmitOptions {
   /**

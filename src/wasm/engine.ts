@@ -1,7 +1,8 @@
 /** What the engine can do, and modules brought to life in it. */
 
 import { type WasmMemory, WebAssembly } from "../base/index.ts";
-import { type InstructionSet, ModuleBuilder } from "./builder.ts";
+import { ModuleBuilder } from "./module.ts";
+import type { InstructionSet } from "./values.ts";
 
 let known: InstructionSet | undefined;
 

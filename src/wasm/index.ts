@@ -1,4 +1,4 @@
-export * from "./builder.ts";
+export { Builder } from "./builder.ts";
 export { compileExpressions } from "./compile.ts";
 export { computeArrays, elementwise } from "./elementwise.ts";
 export { type EmitOptions, type EmitVectors, emitIr, lockstep, prepareIr } from "./emit.ts";
@@ -7,4 +7,7 @@ export { bitsOf, floatOf, type Instruction, type InstructionName, instructions, 
 export { interpret } from "./interpret.ts";
 export { type Ir, IrBuilder, type Node, type Operand } from "./ir.ts";
 export { Kernel, type KernelOptions, kernel } from "./kernel.ts";
+export { ulpBounds } from "./mathematics/accuracy.ts";
+export { ModuleBuilder } from "./module.ts";
 export { Pool, type Ptr, sharedPool } from "./pool.ts";
+export type { F32, F64, FunctionReference, I32, InstructionSet, N, Truth, Type, V, Value, W } from "./values.ts";

@@ -5,11 +5,11 @@
 
 import { NonlinError, type WasmMemory } from "../base/index.ts";
 import { type Expr, type Formula, freeVariables, road, source } from "../expr/index.ts";
-import type { InstructionSet } from "./builder.ts";
 import { compileExpressions } from "./compile.ts";
 import { elementwise } from "./elementwise.ts";
 import { instantiate, instructionSet } from "./engine.ts";
 import { type Pool, type Ptr, sharedPool } from "./pool.ts";
+import type { InstructionSet } from "./values.ts";
 
 export type { Formula } from "../expr/index.ts";
 export { Pool, type Ptr } from "./pool.ts";
