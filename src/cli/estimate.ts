@@ -1,5 +1,5 @@
 /** What a race will cost, from a short run of its own work. */
-import { formatNumber, formatSeconds } from "../base/index.ts";
+import { formatCount, formatNumber, formatSeconds } from "../base/index.ts";
 import {
   alpha,
   type Bench,
@@ -45,8 +45,7 @@ export function estimate(options: RaceOptions, seed: number, bench: Bench, jobs:
 
 /** "160 trainings, 1.2 million steps, about 12 s on 2 cores". */
 export function estimateText(e: Estimate, jobs: number): string {
-  const steps =
-    e.steps >= 1e6 ? `${formatNumber(e.steps / 1e6, 2)} million` : `${formatNumber(e.steps / 1e3, 2)} thousand`;
+  const steps = e.steps >= 1e6 ? `${formatNumber(e.steps / 1e6, 2)} million` : formatCount(e.steps);
   return `${e.trials} trainings, ${steps} steps, about ${formatSeconds(Number(e.seconds.toPrecision(2)))} on ${jobs} ${jobs === 1 ? "thread" : "threads"}`;
 }
 

@@ -4,7 +4,7 @@ import type { Io } from "./command.ts";
 /** Reads NO_COLOR, FORCE_COLOR, TERM and `--no-color` (https://no-color.org, https://force-color.org). */
 export function terminal(line: readonly string[], worker: URL, env: NodeJS.ProcessEnv = process.env): Io {
   const off = line.includes("--no-color") || (env.NO_COLOR ?? "") !== "" || env.TERM === "dumb";
-  const on = (env.FORCE_COLOR ?? "0") !== "0";
+  const on = !line.includes("--no-color") && !["", "0"].includes(env.FORCE_COLOR ?? "");
   return {
     out: (text) => write(process.stdout, text),
     note: (text) => write(process.stderr, text),

@@ -1,7 +1,9 @@
 /** Text laid out in columns of characters. */
 
-/** Lines of at most `width` characters, broken at blanks. */
+/** Lines of at most `width` characters, broken at blanks; blanks at the beginning indent them all. */
 export function wrap(text: string, width: number): string[] {
+  const indent = /^ */.exec(text)?.[0] ?? "";
+  if (indent !== "") return wrap(text.slice(indent.length), width - indent.length).map((line) => indent + line);
   const lines: string[] = [];
   let line = "";
   for (const word of text.split(" ")) {
