@@ -2,8 +2,9 @@
  * How parameters start. Every element has a random number of its own, by (seed, parameter's name, position in PyTorch's shape);
  * a scheme only scales it, so networks with different activations or gains start from the same underlying numbers.
  */
-import { normal, stream, uniform } from "../base/index.ts";
+import { normal, type Stream, stream, uniform } from "../base/index.ts";
 import type { Initial, Parameter } from "./module.ts";
+import { optionOf } from "./option.ts";
 
 export type InitName = keyof typeof schemes;
 
@@ -45,31 +46,33 @@ const schemes = {
 /** The first value of a parameter, in PyTorch's shape: drawn in float64, rounded to float32. */
 export function initialValue(parameter: Parameter, seed: number, init: Init = { kind: "default" }): Float64Array {
   const { initial, name, shape } = parameter;
-  const out = new Float64Array(shape.reduce((n, dim) => n * dim, 1));
+  const scheme: Scheme = { ...optionOf(schemes, init.kind, "init"), ...init };
+  const { scale, draw } = starts[initial.kind](initial as never, scheme);
   const random = stream(seed, `weights ${name}`);
-  const element = elements[initial.kind](initial as never, { ...schemes[init.kind], ...init });
-  for (let i = 0; i < out.length; i++) {
-    out[i] = Math.fround(element({ uniform: () => 2 * uniform(random, i) - 1, normal: () => normal(random, i) }));
-  }
-  return out;
+  const number = draws[draw];
+  const size = shape.reduce((n, dim) => n * dim, 1);
+  return new Float64Array(size).map((_, i) => Math.fround(scale * number(random, i)));
 }
 
-type Draw = Readonly<Record<Scheme["draw"], () => number>>;
+/** `uniform` lies in -1..1. */
+const draws = {
+  one: () => 1,
+  uniform: (random: Stream, i: number) => 2 * uniform(random, i) - 1,
+  normal,
+};
 
-const elements: {
-  [K in Initial["kind"]]: (initial: Extract<Initial, { kind: K }>, scheme: Scheme) => (draw: Draw) => number;
-} = {
-  constant:
-    ({ value }) =>
-    () =>
-      value,
-  weight: (fan, scheme) => {
+interface Start {
+  readonly scale: number;
+  readonly draw: keyof typeof draws;
+}
+
+const starts: { [K in Initial["kind"]]: (initial: Extract<Initial, { kind: K }>, scheme: Scheme) => Start } = {
+  constant: ({ value }) => ({ scale: value, draw: "one" }),
+  weight: (fan, { gain, deviation, draw }) => {
     // a uniform number in +-b has the deviation b / sqrt 3
-    const scale = scheme.gain * scheme.deviation(fan as Fan) * (scheme.draw === "uniform" ? Math.sqrt(3) : 1);
-    return (draw) => scale * draw[scheme.draw]();
+    return { scale: gain * deviation(fan as Fan) * (draw === "uniform" ? Math.sqrt(3) : 1), draw };
   },
-  bias: (fan, scheme) => {
-    const bound = scheme.bias === "zeros" ? 0 : Math.sqrt(1 / (fan as Fan).fanIn);
-    return (draw) => bound * draw.uniform();
+  bias: (fan, { bias }) => {
+    return bias === "zeros" ? { scale: 0, draw: "one" } : { scale: Math.sqrt(1 / (fan as Fan).fanIn), draw: "uniform" };
   },
 };

@@ -11,6 +11,7 @@ import {
   shapeOf,
   slot,
 } from "../graph/index.ts";
+import { optionOf } from "./option.ts";
 
 export type Reduction = "mean" | "sum";
 
@@ -57,14 +58,17 @@ export function elementwise(kind: string, { formula, slope, params = {} }: LossF
   };
 }
 
+const reductions: Readonly<Record<Reduction, (total: Node, perRow: number, rows: Slot) => Node>> = {
+  mean: (total, perRow, n) => map(perRow === 1 ? "total / n" : `total / (n * ${perRow})`, { total, n }),
+  sum: (total) => total,
+};
+
 /** The reduced loss: one number. A mean divides by the rows of the call and all other sizes. */
 export function reduced(each: Source, reduction: Reduction, rows: Slot): Node {
-  const total = reduce("sum", each);
-  if (reduction === "sum") return total;
   const perRow = shapeOf(each)
     .slice(1)
     .reduce<number>((n, dim) => n * (dim as number), 1);
-  return perRow === 1 ? map("total / n", { total, n: rows }) : map(`total / (n * ${perRow})`, { total, n: rows });
+  return optionOf(reductions, reduction, "reduction")(reduce("sum", each), perRow, rows);
 }
 
 function lossScalar(name: string, value: number): Slot {

@@ -1,10 +1,11 @@
 /** A model as a graph: its parameters by PyTorch's names, its scalars, its output. */
-import { NonlinError, suggest } from "../base/index.ts";
+import { NonlinError } from "../base/index.ts";
 import { batch, operand, type Slot, type Source, shapeOf, slot } from "../graph/index.ts";
 import type { Loss, LossKind } from "./loss.ts";
 import * as lossRows from "./losses.ts";
 import type { Initial, Module, ModuleKind, Parameter, Scope } from "./module.ts";
 import * as moduleRows from "./modules.ts";
+import { optionOf } from "./option.ts";
 
 /** Which parameters of activations are trained: those that their declarations say, all, or none. */
 export type ActivationParameters = "declared" | "trainable" | "fixed";
@@ -52,7 +53,7 @@ export function network(model: Module, options: NetworkOptions = {}): Network {
       return made;
     },
     child: (name, module, x) => kindOf(module).build(module, x, scope(`${prefix}${name}.`)),
-    trains: trains[options.activationParameters ?? "declared"],
+    trains: optionOf(trains, options.activationParameters ?? "declared", "activationParameters"),
   });
   const output = kindOf(model).build(model, operand(input), scope(""));
   if (shapeOf(output)[0] !== batch) throw new NonlinError("E_SHAPE", `${titleOf(model)} loses the batch axis`);
@@ -71,23 +72,18 @@ export function inputOf(module: Module): readonly number[] | undefined {
 
 /** The row of a loss. */
 export function lossKindOf(loss: Loss): LossKind {
-  return found(lossKinds, loss.kind, "loss");
+  return optionOf<LossKind>(lossKinds, loss.kind, "loss");
 }
 
-const kinds = new Map(
+const kinds = Object.fromEntries(
   Object.values(moduleRows).flatMap((row) => ("build" in row ? [[row.kind, row as ModuleKind]] : [])),
 );
-const lossKinds = new Map(Object.values(lossRows).flatMap((row) => ("build" in row ? [[row.kind, row]] : [])));
+const lossKinds = Object.fromEntries(
+  Object.values(lossRows).flatMap((row) => ("build" in row ? [[row.kind, row]] : [])),
+);
 
 function kindOf(module: Module): ModuleKind {
-  return found(kinds, module.kind, "module");
-}
-
-function found<T>(rows: ReadonlyMap<string, T>, kind: string, what: string): T {
-  const row = rows.get(kind);
-  if (row !== undefined) return row;
-  const near = suggest(String(kind), rows.keys());
-  throw new NonlinError("E_NAME", `unknown ${what} "${kind}"${near === undefined ? "" : `; did you mean "${near}"?`}`);
+  return optionOf<ModuleKind>(kinds, module.kind, "module");
 }
 
 function parameter(name: string, shape: readonly number[], initial: Initial, transposed: boolean): Parameter {

@@ -1,6 +1,6 @@
 /** A rule as a graph over one parameter, and its numbers for a step. */
 import { NonlinError, suggest } from "../base/index.ts";
-import { evaluator, freeVariables, parse } from "../expr/index.ts";
+import { type Expr, evaluator, freeVariables, parse } from "../expr/index.ts";
 import { type Assignment, map, type Slot, type Source, slot } from "../graph/index.ts";
 import type { Optimizer, Rule } from "./rule.ts";
 import * as rows from "./rules.ts";
@@ -32,7 +32,7 @@ export interface RuleScalar {
 /** The numbers that a rule's update reads. */
 export function ruleScalars(rule: Rule): readonly RuleScalar[] {
   const options = Object.keys(rule.options);
-  const read = new Set(Object.values(rule.update).flatMap((text) => freeVariables(formula(rule, text))));
+  const read = new Set(Object.values(formulas(rule)).flatMap(freeVariables));
   return [...options, ...Object.keys(rule.scalars ?? {})]
     .filter((name) => read.has(name))
     .map((name) => {
@@ -60,8 +60,7 @@ export function update(
   const known: Record<string, Source> = { p: parameter, g: gradient, ...states };
   for (const { slot: s } of scalars) known[s.name.slice(prefix.length)] = s;
   const stored: Assignment[] = [];
-  for (const [name, text] of Object.entries(rule.update)) {
-    const e = formula(rule, text);
+  for (const [name, e] of Object.entries(formulas(rule))) {
     const value = map(e, Object.fromEntries(freeVariables(e).map((key) => [key, known[key]!])), {
       shape: parameter.shape,
     });
@@ -72,9 +71,19 @@ export function update(
   return stored;
 }
 
-function formula(rule: Rule, text: string) {
+const parsed = new WeakMap<Rule, Readonly<Record<string, Expr>>>();
+
+/** The rule's update, read. */
+function formulas(rule: Rule): Readonly<Record<string, Expr>> {
+  const known = parsed.get(rule);
+  if (known !== undefined) return known;
   const names = [rule.options, rule.scalars ?? {}, rule.update].flatMap((group) => Object.keys(group));
-  return parse(text, { parameters: ["p", "g", ...names] });
+  const parameters = ["p", "g", ...rule.state, ...names];
+  const made = Object.fromEntries(
+    Object.entries(rule.update).map(([name, text]) => [name, parse(text, { parameters })] as const),
+  );
+  parsed.set(rule, made);
+  return made;
 }
 
 function unknown(what: string, word: string, known: Iterable<string>): NonlinError {

@@ -1,7 +1,7 @@
 /** From a model to a trainer: the program is built, then handed to an engine. */
-import { NonlinError, suggest } from "../base/index.ts";
+import { NonlinError } from "../base/index.ts";
 import { type Engine, interpret, lower, type Program } from "../graph/index.ts";
-import type { Module } from "../nn/index.ts";
+import { type Module, optionOf } from "../nn/index.ts";
 import { CompiledTrainer } from "./compiled-trainer.ts";
 import { trainingProgram } from "./program.ts";
 import type { CompileOptions, Precision, Trainer } from "./trainer.ts";
@@ -23,11 +23,7 @@ export function compile(model: Module, options: CompileOptions): Trainer {
   if (!(Number.isSafeInteger(batchSize) && batchSize > 0)) {
     throw new NonlinError("E_USAGE", `batchSize is ${batchSize}`, { advice: "it is a whole number, 1 or more" });
   }
-  if (!Object.hasOwn(engines, precision)) {
-    const near = suggest(String(precision), Object.keys(engines)) ?? "float32";
-    throw new NonlinError("E_USAGE", `unknown precision "${precision}"; did you mean "${near}"?`);
-  }
-  const { bytes, make } = engines[precision];
+  const { bytes, make } = optionOf(engines, precision, "precision");
   const made = trainingProgram(model, { ...options, bytes });
   return new CompiledTrainer(made, make(made.program, { batchSize }), options);
 }
