@@ -12,3 +12,9 @@ export function countOf(b: Builder, { size, batch }: Axis, rows: I32): I32 {
 export function move(b: Builder, pointer: I32, bytes: number): void {
   if (bytes !== 0) b.assign(pointer, b.add(pointer, b.constant("i32", bytes)));
 }
+
+/** The smaller of a number and `most`. */
+export function least(b: Builder, a: I32, most: number): I32 {
+  const limit = b.constant("i32", most);
+  return b.select(b.lt(a, limit), a, limit);
+}

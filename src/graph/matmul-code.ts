@@ -1,16 +1,31 @@
-/** The code of a matrix product: packing, the loops over panels and tiles, the tile itself. */
+/** The code of a matrix product: the loops over blocks, panels and tiles, and the tile itself. */
 import type { Builder, I32, V } from "../wasm/index.ts";
-import { countOf, move } from "./code.ts";
-import { type MatmulPlan, panelBytes } from "./matmul.ts";
-
-/** Rows of a that stay in the second-level cache while panels pass by. */
-const blockRows = 128;
+import { countOf, least, move } from "./code.ts";
+import { blockRows, type MatmulPlan, panelBytes, panelsBytes } from "./matmul.ts";
+import { packLeft, packRight } from "./pack-code.ts";
 
 interface Pointers {
   readonly a: I32;
   readonly b: I32;
   readonly init: I32 | undefined;
   readonly c: I32;
+}
+
+/** How a and b lie before the tiles, in bytes. */
+interface Layout {
+  /** Of a: from a row to the next where a tile starts, from a row of a tile to the next, and along k. */
+  readonly left: { readonly start: number; readonly row: number; readonly inner: number };
+  /** Of b: from a strip of columns to the next, and along k. */
+  readonly right: { readonly strip: number; readonly inner: number };
+}
+
+interface Extent {
+  readonly rows: I32;
+  readonly inner: I32;
+  /** All rows of the product; else those of a block. */
+  readonly all: boolean;
+  /** Sums go on from what the result holds. */
+  readonly carry: boolean;
 }
 
 /** A column strip of the result: one panel of b against all rows. */
@@ -23,56 +38,60 @@ interface Strip {
 export function writeMatmul(b: Builder, plan: MatmulPlan, rows: I32, pointers: readonly I32[]): void {
   const [a, right, ...rest] = pointers as [I32, I32, ...I32[]];
   const init = plan.init === undefined ? undefined : rest.shift();
-  const [c, panels] = rest as [I32, I32 | undefined];
-  const count = countOf(b, plan.rows, rows);
-  const inner = countOf(b, plan.inner, rows);
-  if (panels === undefined) {
-    const step = 4 * plan.b.inner;
-    const strides = { next: 16 * plan.tile.vectors, step };
-    strips(b, plan, { a, b: right, init, c }, { count, inner, ...strides, carry: false });
-    return;
-  }
-  const strides = { next: panelBytes(plan), step: 16 * plan.tile.vectors };
-  if (!plan.blocked) {
-    pack(b, plan, right, panels, inner);
-    strips(b, plan, { a, b: panels, init, c }, { count, inner, ...strides, carry: false });
-    return;
-  }
-  fill(b, plan, init, c, count);
-  const left = b.variable(a);
-  const source = b.variable(right);
-  b.loop(inner, plan.depth, (done) => {
-    const depth = least(b, b.sub(inner, done), plan.depth);
-    pack(b, plan, source, panels, depth);
-    const row = b.variable(left);
-    const result = b.variable(c);
-    b.loop(count, blockRows, (before) => {
-      const some = least(b, b.sub(count, before), blockRows);
-      strips(
-        b,
-        plan,
-        { a: row, b: panels, init: undefined, c: result },
-        { count: some, inner: depth, ...strides, carry: true },
-      );
-      move(b, row, 4 * blockRows * plan.a.row);
-      move(b, result, 4 * blockRows * plan.columns);
+  const [c, scratch] = rest as [I32, I32 | undefined];
+  const at = { a, b: right, init, c };
+  const extent = { rows: countOf(b, plan.rows, rows), inner: countOf(b, plan.inner, rows), all: true, carry: false };
+  if (scratch === undefined) {
+    strips(b, plan, layoutOf(plan), at, extent);
+  } else if (plan.blocked) {
+    fill(b, plan, init, c, extent.rows);
+    const [left, source] = [b.variable(a), b.variable(right)];
+    b.loop(extent.inner, plan.depth, (done) => {
+      const inner = least(b, b.sub(extent.inner, done), plan.depth);
+      block(b, plan, { a: left, b: source, init: undefined, c }, { ...extent, inner, carry: true }, scratch);
+      move(b, left, 4 * plan.depth * plan.a.inner);
+      move(b, source, 4 * plan.depth * plan.b.inner);
     });
-    move(b, left, 4 * plan.depth * plan.a.inner);
-    move(b, source, 4 * plan.depth * plan.b.inner);
+  } else {
+    block(b, plan, at, extent, scratch);
+  }
+}
+
+function layoutOf(plan: MatmulPlan): Layout {
+  const { a, b, tile } = plan;
+  const left = plan.packsLeft
+    ? { start: panelBytes(plan) / tile.vectors / 4, row: 4, inner: 16 }
+    : { start: 4 * a.row, row: 4 * a.row, inner: 4 * a.inner };
+  const right =
+    plan.packing === "none"
+      ? { strip: 16 * tile.vectors, inner: 4 * b.inner }
+      : { strip: panelBytes(plan), inner: 16 * tile.vectors };
+  return { left, right };
+}
+
+/** All inner steps that are packed at once. */
+function block(b: Builder, plan: MatmulPlan, at: Pointers, extent: Extent, scratch: I32): void {
+  const layout = layoutOf(plan);
+  if (plan.packing !== "none") packRight(b, plan, at.b, scratch, extent.inner);
+  const right = plan.packing === "none" ? at.b : scratch;
+  if (!plan.blocked && !plan.packsLeft) {
+    strips(b, plan, layout, { ...at, b: right }, extent);
+    return;
+  }
+  const block = b.add(scratch, b.constant("i32", panelsBytes(plan)));
+  const [a, c, init] = [b.variable(at.a), b.variable(at.c), at.init && b.variable(at.init)];
+  b.loop(extent.rows, blockRows, (before) => {
+    const rows = least(b, b.sub(extent.rows, before), blockRows);
+    if (plan.packsLeft) packLeft(b, plan, a, block, { rows, inner: extent.inner });
+    const left = plan.packsLeft ? block : a;
+    strips(b, plan, layout, { a: left, b: right, init, c }, { ...extent, rows, all: false });
+    move(b, a, 4 * blockRows * plan.a.row);
+    move(b, c, 4 * blockRows * plan.columns);
+    if (init !== undefined) move(b, init, 4 * blockRows * plan.init!.row);
   });
 }
 
-interface Extent {
-  readonly count: I32;
-  readonly inner: I32;
-  /** Bytes from one panel to the next, and from one inner step to the next. */
-  readonly next: number;
-  readonly step: number;
-  /** Sums go on from what the result holds. */
-  readonly carry: boolean;
-}
-
-function strips(b: Builder, plan: MatmulPlan, from: Pointers, extent: Extent): void {
+function strips(b: Builder, plan: MatmulPlan, layout: Layout, from: Pointers, extent: Extent): void {
   const width = 4 * plan.tile.vectors;
   const whole = Math.floor(plan.columns / width);
   const rest = plan.columns % width;
@@ -82,9 +101,9 @@ function strips(b: Builder, plan: MatmulPlan, from: Pointers, extent: Extent): v
     init: from.init && b.variable(from.init),
     c: b.variable(from.c),
   };
-  const strip = (shape: Strip): void => tiles(b, plan, at, extent, shape);
+  const strip = (shape: Strip): void => tiles(b, plan, layout, at, extent, shape);
   const advance = (): void => {
-    move(b, at.b, extent.next);
+    move(b, at.b, layout.right.strip);
     if (at.init !== undefined) move(b, at.init, 4 * width);
     move(b, at.c, 4 * width);
   };
@@ -98,38 +117,32 @@ function strips(b: Builder, plan: MatmulPlan, from: Pointers, extent: Extent): v
 }
 
 /**
- * All rows of a strip. A last tile that would pass the end starts earlier and computes some rows again, to the same bits;
- * with sums carried on through the result that would count twice: the rows left over are tiles of their own.
+ * All rows of a strip. A last tile that would pass the end of the product starts earlier and computes some rows again, to the same bits;
+ * in a block, the rows left over are tiles of their own.
  */
-function tiles(b: Builder, plan: MatmulPlan, at: Pointers, extent: Extent, shape: Strip): void {
+function tiles(b: Builder, plan: MatmulPlan, layout: Layout, at: Pointers, extent: Extent, shape: Strip): void {
   const { rows: high } = plan.tile;
-  const bytes = { a: 4 * plan.a.row, init: 4 * (plan.init?.row ?? 0), c: 4 * plan.columns };
-  const go = (from: I32, many: number): void => {
+  const bytes = { init: 4 * (plan.init?.row ?? 0), c: 4 * plan.columns };
+  const go = (from: I32, rows: number): void => {
     const shifted = (pointer: I32, step: number): I32 =>
       step === 0 ? pointer : b.add(pointer, b.mul(from, b.constant("i32", step)));
     const init = at.init && shifted(at.init, bytes.init);
-    tile(b, plan, { a: shifted(at.a, bytes.a), b: at.b, init, c: shifted(at.c, bytes.c) }, extent, {
-      ...shape,
-      rows: many,
-    });
+    const places = { a: shifted(at.a, layout.left.start), b: at.b, init, c: shifted(at.c, bytes.c) };
+    tile(b, plan, layout, places, extent, { ...shape, rows });
   };
-  if (plan.rows.batch) {
-    // memory holds whole tiles of rows
-    b.loop(extent.count, high, (from) => go(from, high));
-    return;
-  }
-  const left = plan.rows.size % high;
-  if (plan.rows.size === high) {
+  const { size, batch } = plan.rows;
+  const left = batch ? 0 : size % high; // a batch has memory for whole tiles
+  if (!batch && size === high) {
     go(b.constant("i32", 0), high);
   } else if (left === 0) {
-    b.loop(extent.count, high, (from) => go(from, high));
-  } else if (!extent.carry) {
-    const last = b.constant("i32", plan.rows.size - high);
-    b.loop(extent.count, high, (from) => go(b.select(b.lt(from, last), from, last), high));
+    b.loop(extent.rows, high, (from) => go(from, high));
+  } else if (extent.all) {
+    const last = b.constant("i32", size - high);
+    b.loop(extent.rows, high, (from) => go(b.select(b.lt(from, last), from, last), high));
   } else {
-    const whole = b.and(extent.count, b.constant("i32", -high)); // more rows than one tile: it is 4 high
+    const whole = b.and(extent.rows, b.constant("i32", -high)); // more rows than one tile: it is 4 high
     b.loop(whole, high, (from) => go(from, high));
-    b.if(b.lt(whole, extent.count), () => go(whole, left));
+    b.if(b.lt(whole, extent.rows), () => go(whole, left));
   }
 }
 
@@ -137,85 +150,36 @@ interface Tile extends Strip {
   readonly rows: number;
 }
 
-function tile(b: Builder, plan: MatmulPlan, at: Pointers, { inner, step, carry }: Extent, shape: Tile): void {
+function tile(b: Builder, plan: MatmulPlan, { left, right }: Layout, at: Pointers, extent: Extent, shape: Tile): void {
   const { vectors, rows } = shape;
-  const start = carry ? at.c : at.init;
-  const rowBytes = carry ? 4 * plan.columns : 4 * (plan.init?.row ?? 0);
-  const accumulators = grid(rows, vectors, (r, v) =>
+  const start = extent.carry ? at.c : at.init;
+  const rowBytes = extent.carry ? 4 * plan.columns : 4 * (plan.init?.row ?? 0);
+  const sums = grid(rows, vectors, (r, v) =>
     b.variable(start === undefined ? b.constant("f32x4", 0) : b.load("f32x4", start, r * rowBytes + 16 * v)),
   );
-  const left = b.variable(at.a);
-  const right = b.variable(at.b);
+  const [a, panel] = [b.variable(at.a), b.variable(at.b)];
   const innerStep = (): void => {
-    const columns = Array.from({ length: vectors }, (_, v) => b.load("f32x4", right, 16 * v));
+    const columns = Array.from({ length: vectors }, (_, v) => b.load("f32x4", panel, 16 * v));
     for (let r = 0; r < rows; r++) {
-      const x = b.splatLoad("f32x4", left, 4 * r * plan.a.row);
+      const x = b.splatLoad("f32x4", a, r * left.row);
       columns.forEach((column, v) => {
-        const sum = accumulators[r]![v]!;
+        const sum = sums[r]![v]!;
         b.assign(sum, b.add(sum, b.mul(x, column)));
       });
     }
-    move(b, left, 4 * plan.a.inner);
-    move(b, right, step);
+    move(b, a, left.inner);
+    move(b, panel, right.inner);
   };
-  if (step === 0) {
-    b.loop(inner, 1, innerStep);
+  if (right.inner === 0) {
+    b.loop(extent.inner, 1, innerStep);
   } else {
-    const end = b.add(at.b, b.mul(inner, b.constant("i32", step)));
-    b.while(() => b.op("i32.lt_u", right, end) as I32, innerStep);
+    const end = b.add(at.b, b.mul(extent.inner, b.constant("i32", right.inner)));
+    b.while(() => b.op("i32.lt_u", panel, end) as I32, innerStep);
   }
   grid(rows, vectors, (r, v) => {
     const offset = 4 * r * plan.columns + 16 * v;
-    if (v === vectors - 1 && shape.lanes < 4) b.storeLanes(shape.lanes, at.c, accumulators[r]![v]!, offset);
-    else b.store(at.c, accumulators[r]![v]!, offset);
-  });
-}
-
-/** b as panels: `depth` rows of `width` columns each; beyond the last column there is anything. */
-function pack(b: Builder, plan: MatmulPlan, from: I32, to: I32, depth: I32): void {
-  const width = 4 * plan.tile.vectors;
-  const whole = Math.floor(plan.columns / width);
-  const source = b.variable(from);
-  const target = b.variable(to);
-  const one = (columns: number): void => {
-    if (plan.packing === "rows") packRows(b, plan, source, target, depth);
-    else packColumns(b, plan, source, target, depth, columns);
-  };
-  const full = (): void => {
-    one(width);
-    move(b, source, 4 * width * plan.b.column);
-    move(b, target, panelBytes(plan));
-  };
-  if (whole > 0) b.loop(b.constant("i32", whole), 1, full);
-  if (plan.columns % width > 0) one(plan.columns % width);
-}
-
-function packRows(b: Builder, plan: MatmulPlan, source: I32, target: I32, depth: I32): void {
-  const from = b.variable(source);
-  const to = b.variable(target);
-  b.loop(depth, 1, () => {
-    for (let v = 0; v < plan.tile.vectors; v++) b.store(to, b.load("f32x4", from, 16 * v), 16 * v);
-    move(b, from, 4 * plan.b.inner);
-    move(b, to, 16 * plan.tile.vectors);
-  });
-}
-
-/** Blocks of four by four, transposed. Columns beyond `columns` repeat the last, so that nothing far away is read. */
-function packColumns(b: Builder, plan: MatmulPlan, source: I32, target: I32, depth: I32, columns: number): void {
-  const from = b.variable(source);
-  const to = b.variable(target);
-  const { vectors } = plan.tile;
-  b.loop(depth, 4, () => {
-    for (let v = 0; v < Math.ceil(columns / 4); v++) {
-      const lines = [0, 1, 2, 3].map((i) =>
-        b.load("f32x4", from, 4 * plan.b.column * Math.min(4 * v + i, columns - 1)),
-      );
-      b.transpose(lines).forEach((line, i) => {
-        b.store(to, line, 16 * (i * vectors + v));
-      });
-    }
-    move(b, from, 16);
-    move(b, to, 64 * vectors);
+    if (v === vectors - 1 && shape.lanes < 4) b.storeLanes(shape.lanes, at.c, sums[r]![v]!, offset);
+    else b.store(at.c, sums[r]![v]!, offset);
   });
 }
 
@@ -236,11 +200,6 @@ function fill(b: Builder, plan: MatmulPlan, init: I32 | undefined, c: I32, count
     if (from !== undefined) move(b, from, 4 * plan.init!.row);
     move(b, to, 4 * plan.columns);
   });
-}
-
-function least(b: Builder, a: I32, most: number): I32 {
-  const limit = b.constant("i32", most);
-  return b.select(b.lt(a, limit), a, limit);
 }
 
 function grid<T>(rows: number, columns: number, make: (row: number, column: number) => T): T[][] {

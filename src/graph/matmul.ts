@@ -23,7 +23,10 @@ export interface MatmulPlan {
   readonly init: { readonly row: number } | undefined;
   /** A tile: rows by vectors of four columns. */
   readonly tile: { readonly rows: number; readonly vectors: number };
+  /** Whether and how b is packed into panels. */
   readonly packing: "none" | "rows" | "columns";
+  /** Whether blocks of a are packed: rows side by side, inner steps so far apart that each lies on a page of its own. */
+  readonly packsLeft: boolean;
   /** Inner steps that are packed at a time; less than all means that sums are carried on through the result. */
   readonly depth: number;
   readonly blocked: boolean;
@@ -31,10 +34,14 @@ export interface MatmulPlan {
   readonly swapped: boolean;
 }
 
+/** Rows of a that stay in the second-level cache while panels pass by. */
+export const blockRows = 128;
 /** Inner steps of a panel that stays in the first-level cache while rows pass by. */
 const panelDepth = 256;
 /** From this size on (elements) b is packed even if its columns lie side by side. */
 const largeB = 65536;
+/** From this distance (elements) between the first and the last inner step on a is packed, if its rows lie side by side. */
+const farA = 32768;
 
 interface Flat {
   readonly axis: Axis;
@@ -67,7 +74,9 @@ export function planMatmul(node: Matmul, capacity: number): MatmulPlan | { reado
   const sideBySide = right.first.step === 1 || isOne(columns);
   const large = depth * columns.size >= largeB && stepsOf(rows, capacity) >= 16;
   const packing = sideBySide ? (large ? "rows" : "none") : "columns";
-  const blocked = packing !== "none" && depth > panelDepth;
+  const manyTiles = columns.size >= 32 && stepsOf(rows, capacity) >= 32;
+  const packsLeft = left.first.step === 1 && depth * left.second.step >= farA && manyTiles;
+  const blocked = (packing !== "none" || packsLeft) && depth > panelDepth;
   const most = Math.min(4, rows.batch ? capacity : rows.size);
   return {
     rows,
@@ -78,6 +87,7 @@ export function planMatmul(node: Matmul, capacity: number): MatmulPlan | { reado
     init: start && { row: start.first.step },
     tile: { rows: most, vectors: Math.min(Math.floor(8 / most), Math.ceil(columns.size / 4)) },
     packing,
+    packsLeft,
     depth: blocked ? panelDepth : depth,
     blocked,
     swapped,
@@ -95,13 +105,13 @@ export function matmulKernel(node: Matmul, capacity: number): Kernel {
     node: operand.node,
     offset: operand.view.offset,
   }));
-  const scratch = plan.packing === "none" ? 0 : panelBytes(plan) * Math.ceil(plan.columns / (4 * plan.tile.vectors));
+  const scratch = panelsBytes(plan) + (plan.packsLeft ? (panelBytes(plan) / plan.tile.vectors / 4) * blockRows : 0);
   return {
     key: `matmul ${JSON.stringify(plan)}`,
     reads,
     writes: [node],
     scratch,
-    slack: 64,
+    slack: 64 + 16 * plan.a.inner,
     define: (module) =>
       kernelFunction(module, reads.length + (scratch > 0 ? 2 : 1), (b, rows, pointers) => {
         writeMatmul(b, plan, rows, pointers);
@@ -121,6 +131,11 @@ interface TwoWalks {
 
 function turned({ first, second }: TwoWalks): TwoWalks {
   return { first: second, second: first };
+}
+
+/** Bytes of all panels of b. */
+export function panelsBytes(plan: MatmulPlan): number {
+  return plan.packing === "none" ? 0 : panelBytes(plan) * Math.ceil(plan.columns / (4 * plan.tile.vectors));
 }
 
 /** A view as two walks, `first` over its first axes; nothing if it takes more, runs backwards or has guards. */
