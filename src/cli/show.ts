@@ -1,8 +1,6 @@
 /** `nonlin show`: the passport of one function. */
-import { familyOf, moduleName, resolve } from "../activations/index.ts";
 import { formatNumber, NonlinError } from "../base/index.ts";
-import { defaults, interval, limit, print, road, source, stages } from "../expr/index.ts";
-import { curves } from "../lab/index.ts";
+import { curves, describe, type Known, type Limits, type Passport } from "../lab/index.ts";
 import { paint } from "./colour.ts";
 import { define, exit } from "./command.ts";
 import { plotText } from "./plot-text.ts";
@@ -10,91 +8,123 @@ import { wrap } from "./text.ts";
 
 export const command = define({
   usage: "nonlin show <name or formula> [--json]",
-  about: "the passport of one function: formula, derivatives, stable form, range, limits, source, picture.",
+  about: "the passport of one function: formula, derivatives, stable form, range, limits, shape, source, picture.",
   examples: [
     ["nonlin show gelu", "a function of the catalogue"],
     ["nonlin show 'x * tanh(softplus(x))'", "a formula of your own"],
+    ["nonlin show gelu --json", "the same as data, LaTeX in it"],
   ],
-  options: { json: { type: "flag", help: "print one JSON object" } },
+  options: { json: { type: "flag", help: "print one JSON object; infinities are strings" } },
   async run({ words, options }, io) {
     const [subject, ...more] = words;
-    if (subject === undefined || more.length > 0)
-      throw new NonlinError("E_USAGE", "show takes one name or formula", {
-        advice: "quote a formula: nonlin show 'x * sigmoid(x)'",
-      });
-    const { declaration, title, params } = resolve(subject);
-    const known = defaults(declaration);
-    const ranges = Object.fromEntries(Object.entries(known).map(([name, value]) => [name, { lo: value, hi: value }]));
-    const bounds = interval(road(declaration), ranges);
-    const ends = [-Infinity, Infinity].map((at) => limit(source(declaration), "x", at, params)) as [
-      number | undefined,
-      number | undefined,
-    ];
-    const facts: [string, string][] = [
-      ["f(x)", print(source(declaration))],
-      ["f′(x)", print(stages(declaration, 1).plain)],
-      ["f″(x)", print(stages(declaration, 2).plain)],
-      ["stable", print(stages(declaration, 0).stable)],
-      ["range", `within ${formatNumber(bounds.lo)} .. ${formatNumber(bounds.hi)}`],
-      ["limits", `${limitText(ends[0])} at -inf, ${limitText(ends[1])} at inf`],
-      ...(Object.keys(params).length > 0
-        ? [
-            [
-              "params",
-              Object.entries(params)
-                .map(([name, value]) => `${name} = ${formatNumber(value)}`)
-                .join(", "),
-            ] as [string, string],
-          ]
-        : []),
-      ...(declaration.corners === undefined
-        ? []
-        : [["corners", declaration.corners.map((c) => `slope ${c.slope} at ${c.at}`).join(", ")] as [string, string]]),
-      ...(declaration.known?.torch === undefined
-        ? []
-        : [["PyTorch", `${declaration.known.torch} (${moduleName(declaration)})`] as [string, string]]),
-      ...(familyOf(declaration.name) === undefined
-        ? []
-        : [["family", familyOf(declaration.name) as string] as [string, string]]),
-      ...(declaration.source === undefined ? [] : [["source", sourceText(declaration.source)] as [string, string]]),
-    ];
+    if (subject === undefined || more.length > 0) {
+      const advice = "quote a formula: nonlin show 'x * sigmoid(x)'";
+      throw new NonlinError("E_USAGE", "show takes one name or formula", { advice });
+    }
+    const passport = describe(subject);
     if (options.json) {
-      io.out(
-        JSON.stringify(
-          { schema: "nonlin.show/1", name: declaration.name, title, declaration, facts: Object.fromEntries(facts) },
-          undefined,
-          1,
-        ),
-      );
+      io.out(JSON.stringify(passport, infinitiesAsText, 1));
       return exit.done;
     }
     const ink = paint(io.colour);
-    const lines = facts.flatMap(([name, text]) =>
-      wrap(text, io.width - 10).map((line, i) => `${ink.dim((i === 0 ? name : "").padEnd(9))} ${line}`),
-    );
-    io.out([ink.bold(title), "", ...lines, "", plotText(curves([subject], [-6, 6], [0, 1]), io.width, ink)].join("\n"));
+    const lines = rows.flatMap(([name, say]) => {
+      const text = say(passport);
+      if (text === undefined || text === "") return [];
+      return wrap(text, io.width - 10).map((line, i) => `${ink.dim((i === 0 ? name : "").padEnd(9))} ${line}`);
+    });
+    const picture = plotText(curves([subject], [-6, 6], [0, 1]), io.width, ink);
+    io.out([ink.bold(titleLine(passport)), "", ...lines, "", picture].join("\n"));
     return exit.done;
   },
 });
 
-function limitText(value: number | undefined): string {
-  if (value === undefined) return "not determined";
-  if (value === 0) return Object.is(value, -0) ? "0 from below" : "0";
-  return Number.isNaN(value) ? "none" : formatNumber(value);
+/** What is said of a function, a row each; a row without anything to say is left out. */
+const rows: readonly (readonly [name: string, say: (p: Passport) => string | undefined])[] = [
+  ["f(x)", (p) => p.f.text],
+  ["stable", (p) => (p.f.stable === p.f.text ? undefined : p.f.stable)],
+  ["because", (p) => [...new Set(p.f.rules.map((rule) => rule.why))].join("; ")],
+  ["f′(x)", (p) => p.slope.stable],
+  ["f″(x)", (p) => p.second.stable],
+  ["LaTeX", (p) => p.f.latex],
+  [
+    "params",
+    (p) =>
+      Object.entries(p.params)
+        .map(([name, value]) => `${name} = ${formatNumber(value)}${p.trainable.includes(name) ? " (learned)" : ""}`)
+        .join(", "),
+  ],
+  ["range", (p) => `${said(p.range.lo)} to ${said(p.range.hi)}`],
+  ["limits", (p) => `f ${limitsText(p.limits.f)}; f′ ${limitsText(p.limits.slope)}`],
+  ["shape", shape],
+  ["zeros", (p) => p.zeros.map((x) => formatNumber(x)).join(", ")],
+  ["extrema", (p) => p.extrema.map((e) => `${e.kind} ${formatNumber(e.y)} at ${formatNumber(e.x)}`).join(", ")],
+  [
+    "corners",
+    (p) =>
+      p.corners
+        .map(
+          (c) =>
+            `at ${formatNumber(c.at)}: slopes ${formatNumber(c.left)} and ${formatNumber(c.right)}, taken as ${formatNumber(c.slope)}`,
+        )
+        .join("; "),
+  ],
+  [
+    "on N(0,1)",
+    (p) =>
+      `mean ${formatNumber(p.moments.mean, 4)}, E f² ${formatNumber(p.moments.secondMoment, 4)}, E f′² ${formatNumber(p.moments.meanSquareSlope, 4)}, init gain ${formatNumber(p.moments.gain, 4)}`,
+  ],
+  ["same as", (p) => p.equivalents.join(", ")],
+  [
+    "elsewhere",
+    (p) =>
+      [p.known.torch, p.known.jax, p.known.keras && `keras ${p.known.keras}`, p.known.onnx && `ONNX ${p.known.onnx.op}`]
+        .filter(Boolean)
+        .join(", "),
+  ],
+  ["but", (p) => Object.values(p.differs).join("; ")],
+  ["aliases", (p) => p.aliases.join(", ")],
+  [
+    "source",
+    ({ source }) =>
+      source &&
+      [source.author, source.year, source.title, source.arxiv && `arXiv:${source.arxiv}`].filter(Boolean).join(", "),
+  ],
+  ["note", (p) => p.note],
+];
+
+function titleLine(p: Passport): string {
+  const name = p.family !== undefined && p.module.toLowerCase() === p.title.toLowerCase() ? p.module : p.title;
+  return p.family === undefined ? name : `${name}  (family ${p.family})`;
 }
 
-function sourceText({
-  author,
-  year,
-  title,
-  arxiv,
-}: {
-  author?: string;
-  year?: number;
-  title?: string;
-  arxiv?: string;
-}): string {
-  return [author, year, title, arxiv === undefined ? undefined : `arXiv:${arxiv}`]
-    .filter((part) => part !== undefined)
-    .join(", ");
+function shape(p: Passport): string {
+  const monotone = p.monotone.value === "neither" ? "not monotone" : p.monotone.value;
+  const symmetry = p.symmetry.value === "none" ? "neither odd nor even" : p.symmetry.value;
+  const bounded = p.bounded.value === "no" ? "unbounded" : `bounded ${p.bounded.value}`;
+  const parts = [
+    marked(monotone, p.monotone),
+    marked(symmetry, p.symmetry),
+    marked(bounded, p.bounded),
+    `|f′| at most ${said(p.lipschitz)}`,
+  ];
+  return parts.join("; ");
+}
+
+/** Only what was seen and not proved is marked. */
+function marked(text: string, { how }: Known<unknown>): string {
+  return how === "proved" ? text : `${text} (observed)`;
+}
+
+function said(known: Known<number>): string {
+  return marked(formatNumber(known.value + 0), known);
+}
+
+function limitsText({ left, right }: Limits): string {
+  const one = (known: Known<number | "none">): string =>
+    known.value === "none" ? marked("none", known) : marked(formatNumber(known.value + 0), known);
+  return `${one(left)} at -inf, ${one(right)} at inf`;
+}
+
+function infinitiesAsText(_key: string, value: unknown): unknown {
+  return typeof value === "number" && !Number.isFinite(value) ? String(value) : value;
 }

@@ -1,4 +1,5 @@
 export * from "./curves.ts";
+export * from "./describe.ts";
 export * from "./judge.ts";
 export * from "./methods.ts";
 export * from "./metric.ts";

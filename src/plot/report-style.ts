@@ -67,7 +67,7 @@ figure:not(.differences),details{display:none}
 figure svg{width:78%}
 main:has(section:only-child) :is(.figures,dl){grid-template-columns:1fr 1fr;gap:3mm 5mm}
 main:has(section:only-child) figure{display:block}
-main:has(section:only-child) figure svg{width:72%}
+main:has(section:only-child) figure svg{width:66%}
 figcaption{font-size:6.6pt}
 .note{font-size:7.4pt;margin-top:1.2mm}
 footer{margin-top:3mm;padding-top:2mm;font-size:6.6pt}footer h2{font-size:8pt}footer p{margin:.6mm 0;max-width:none}
