@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { tensor } from "../base/index.ts";
 import { nn } from "../nn/index.ts";
 import { optim } from "../optim/index.ts";
-import { type CompileOptions, compile } from "./index.ts";
+import { type CompileOptions, compile, type Trainer } from "./index.ts";
 
 const defaults = { loss: nn.MSELoss(), optimizer: optim.SGD({ lr: 0.1 }), batchSize: 4, precision: "float64" } as const;
 const small = (options: Partial<CompileOptions> = {}) =>
@@ -209,6 +209,22 @@ test.each<[string, () => unknown, string]>([
   ],
   ["an unknown module", () => compile({ kind: "Liner" }, defaults), 'unknown module "Liner"; did you mean "Linear"?'],
   [
+    "an unknown precision",
+    () => small({ precision: "float16" as never }),
+    'unknown precision "float16"; did you mean "float32"?',
+  ],
+  [
+    "an unknown scheme of initialisation",
+    () => small({ init: { kind: "he" as never } }),
+    'unknown init "he"; it is default or',
+  ],
+  [
+    "an unknown reduction",
+    () => small({ loss: nn.MSELoss({ reduction: "none" as never }) }),
+    'unknown reduction "none"; it is mean or sum',
+  ],
+  ["an unknown loss", () => small({ loss: { kind: "MSE", reduction: "mean" } }), 'unknown loss "MSE"'],
+  [
     "an unknown optimiser",
     () => small({ optimizer: { kind: "Adm", options: {} } }),
     'unknown optimizer "Adm"; did you mean "Adam"?',
@@ -230,6 +246,22 @@ test.each<[string, () => unknown, string]>([
   ],
 ])("%s is refused in a sentence", (_, act, message) => {
   expect(act).toThrow(message);
+});
+
+test("neither the capacity nor what ran before changes a bit of a compiled training", () => {
+  const model = nn.Sequential(nn.Linear(5, 7), nn.GELU(), nn.Linear(7, 3));
+  const options = { loss: nn.CrossEntropyLoss(), optimizer: optim.Adam({ lr: 0.05 }), seed: 3 };
+  const data = Float32Array.from({ length: 11 * 5 }, (_, i) => Math.sin(i));
+  const classes = Int32Array.from({ length: 11 }, (_, i) => (i * i) % 3);
+  const train = (t: Trainer): unknown[] => {
+    const losses = [11, 6, 1, 11].map((rows) => t.stepRows(data, classes, rows));
+    return [losses, t.parameters, t.predict(data), t.evaluate(data, classes)];
+  };
+  const [small, large] = [11, 64].map((batchSize) => compile(model, { ...options, batchSize }));
+  const first = train(small!);
+  large!.step(data, classes);
+  large!.reset({ seed: 3 });
+  expect(train(large!)).toEqual(first);
 });
 
 test("a disposed trainer says so", () => {
