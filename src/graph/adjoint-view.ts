@@ -43,40 +43,54 @@ function invert(x: Operand, g: Source): Source {
   const { shape } = x.node;
   const from = x.view.shape;
   const forward = nodeCoordinates(x);
-  const summed: number[] = [];
-  const solved: { axis: number; by: number }[] = [];
-  for (const [by, { weights }] of forward.entries()) {
-    const movers = weights
-      .flatMap((w, axis) => (w === 0 ? [] : [axis]))
-      .sort((a, b) => extent(from[b]!) - extent(from[a]!));
-    const axis = movers.find((i) => weights[i] === 1);
-    if (movers.length === 0) continue;
-    if (axis === undefined || solved.some((s) => movers.includes(s.axis)) || movers.some((i) => summed.includes(i))) {
-      throw new NonlinError("E_SHAPE", `no gradient is known for a view of ${showShape(shape)} as ${showShape(from)}`);
-    }
-    solved.push({ axis, by });
-    summed.push(...movers.filter((i) => i !== axis));
-  }
+  const { solved, summed } = solve(forward, x);
   const rank = shape.length + summed.length;
   const backward: Coordinate[] = from.map((_, axis) => along(rank, shape.length + summed.indexOf(axis)));
   const guards: Guard[] = [];
   for (const { axis, by } of solved) {
     const { start, weights } = forward[by]!;
-    const turned = along(rank, by, 1, -start).weights.map((w, i) =>
-      i < shape.length ? w : -weights[summed[i - shape.length]!]!,
-    );
-    backward[axis] = { start: -start, weights: turned };
-    guards.push({ start: -start, weights: turned, length: from[axis]! });
+    const others = summed.map((other) => -weights[other]!);
+    backward[axis] = { start: -start, weights: [...along(shape.length, by).weights, ...others] };
+    guards.push({ ...backward[axis], length: from[axis]! });
   }
   for (const [by, { start, weights }] of forward.entries()) {
     if (weights.every((w) => w === 0) && shape[by] !== 1) guards.push({ ...along(rank, by, 1, -start), length: 1 });
   }
   // a read that fell outside the view's own guards gave padding, not the node: nothing flows back
   for (const guard of x.view.guards ?? []) guards.push(through(guard, backward, rank));
-  const plain = operand(g).view.guards === undefined || (operand(g).view.padding ?? 0) === 0 ? g : copy(g);
+  const { padding = 0, guards: border } = operand(g).view;
+  const plain = border === undefined || padding === 0 ? g : copy(g);
   const back = reindex(plain, [...shape, ...summed.map((axis) => from[axis]!)], backward, guards);
   const trailing = summed.map((_, i) => shape.length + i);
   return trailing.length === 0 ? back : reduce("sum", back, trailing);
+}
+
+interface Solution {
+  /** View axis `axis` follows from node coordinate `by` and the summed axes. */
+  readonly solved: readonly { readonly axis: number; readonly by: number }[];
+  /** View axes that stay free: for one element of the node there is one term for each of their positions. */
+  readonly summed: readonly number[];
+}
+
+/** Which view axis each node coordinate decides: one that moves it in steps of 1, the longest, so that the sum is short. */
+function solve(forward: readonly Coordinate[], { node, view }: Operand): Solution {
+  const solved: { axis: number; by: number }[] = [];
+  const summed: number[] = [];
+  for (const [by, { weights }] of forward.entries()) {
+    const movers = weights.flatMap((w, axis) => (w === 0 ? [] : [axis]));
+    if (movers.length === 0) continue;
+    const axis = movers
+      .toSorted((a, b) => extent(view.shape[b]!) - extent(view.shape[a]!))
+      .find((mover) => weights[mover] === 1);
+    const taken = movers.some((mover) => summed.includes(mover) || solved.some((other) => other.axis === mover));
+    if (axis === undefined || taken) {
+      const views = `${showShape(node.shape)} as ${showShape(view.shape)}`;
+      throw new NonlinError("E_SHAPE", `no gradient is known for a view of ${views}`);
+    }
+    solved.push({ axis, by });
+    summed.push(...movers.filter((mover) => mover !== axis));
+  }
+  return { solved, summed };
 }
 
 function through(guard: Guard, inner: readonly Coordinate[], rank: number): Guard {
