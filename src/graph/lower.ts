@@ -1,7 +1,7 @@
 /**
- * A program as one WebAssembly module: every function of the program is an exported function that calls kernels in order.
- * All addresses count from a base that is passed in, so engines of the same program share one instance (and what the
- * JavaScript engine learnt about it), each with a range of the shared memory.
+ * Programs as WebAssembly: each function of a program is a module, made when it is first called, with one function that calls
+ * its kernels in order. All addresses count from a base that is passed in, so engines of the same program share an instance
+ * (and what the JavaScript engine learnt about it), each with a range of the shared memory.
  */
 import { NonlinError, WebAssembly } from "../base/index.ts";
 import {
@@ -26,17 +26,21 @@ export interface LowerOptions {
   readonly isa?: InstructionSet;
 }
 
-type Exports = Readonly<Record<string, (...args: number[]) => unknown>>;
+/** A compiled function: the address of the engine's memory, the rows of the call. */
+type Entry = (base: number, rows: number) => void;
 
 /** The program compiled for calls of 1 to `batchSize` rows. */
 export function lower(program: Program, { batchSize, isa = instructionSet() }: LowerOptions): Engine {
-  const plan = planOf(program, batchSize);
-  return new LoweredEngine(program, plan, instanceOf(program, plan, isa), batchSize);
+  return new LoweredEngine(program, planOf(program, batchSize), isa, batchSize);
 }
 
-/** The bytes of the module that `lower` compiles. */
-export function moduleBytes(program: Program, { batchSize, isa = instructionSet() }: LowerOptions): Uint8Array {
-  return encode(program, planOf(program, batchSize), isa);
+/** The bytes of the module that `lower` compiles for a function of the program. */
+export function moduleBytes(
+  program: Program,
+  name: string,
+  { batchSize, isa = instructionSet() }: LowerOptions,
+): Uint8Array {
+  return encode(program.functions[name] ?? [], planOf(program, batchSize), isa);
 }
 
 function planOf(program: Program, batchSize: number): Plan {
@@ -44,50 +48,40 @@ function planOf(program: Program, batchSize: number): Plan {
   return planMemory(program, new Map([...phases].map((phase) => [phase, schedule(phase, batchSize)])), batchSize);
 }
 
-/** Instances by everything that their code depends on; forgotten when the last engine is. */
-const instances = new Map<string, WeakRef<Exports>>();
+/** Compiled functions by everything that their code depends on; forgotten when the last engine is. */
+const entries = new Map<string, WeakRef<Entry>>();
 
-function instanceOf(program: Program, plan: Plan, isa: InstructionSet): Exports {
-  const key = keyOf(program, plan, isa);
-  const known = instances.get(key)?.deref();
+function entryOf(phases: readonly Phase[], plan: Plan, isa: InstructionSet): Entry {
+  const key = keyOf(phases, plan, isa);
+  const known = entries.get(key)?.deref();
   if (known !== undefined) return known;
-  const module = new WebAssembly.Module(encode(program, plan, isa));
-  const { exports } = new WebAssembly.Instance(module, { env: { memory: sharedPool().memory } });
-  for (const [other, reference] of instances) if (reference.deref() === undefined) instances.delete(other);
-  instances.set(key, new WeakRef(exports));
-  return exports;
+  const module = new WebAssembly.Module(encode(phases, plan, isa));
+  const instance = new WebAssembly.Instance(module, { env: { memory: sharedPool().memory } });
+  const entry = instance.exports[exportName] as unknown as Entry;
+  for (const [other, reference] of entries) if (reference.deref() === undefined) entries.delete(other);
+  entries.set(key, new WeakRef(entry));
+  return entry;
 }
 
-function keyOf(program: Program, { phases }: Plan, isa: InstructionSet): string {
-  const numbers = new Map([...phases.keys()].map((phase, i) => [phase, i]));
-  const functions = Object.entries(program.functions).map(
-    ([name, list]) => `${name} ${list.map((p) => numbers.get(p))}`,
-  );
-  const calls = [...phases.values()].map((list) =>
-    list.map(({ kernel, addresses }) => `${kernel.key} ${JSON.stringify(kernel.extent)} ${addresses}`).join("\n"),
-  );
-  return [isa, ...functions, ...calls].join("\n\n");
+const exportName = "run";
+
+function keyOf(phases: readonly Phase[], plan: Plan, isa: InstructionSet): string {
+  const calls = phases.flatMap((phase) => plan.phases.get(phase)!);
+  const spelled = calls.map(({ kernel, addresses }) => `${kernel.key} ${JSON.stringify(kernel.extent)} ${addresses}`);
+  return [isa, ...spelled].join("\n");
 }
 
-function encode(program: Program, plan: Plan, isa: InstructionSet): Uint8Array<ArrayBuffer> {
+function encode(phases: readonly Phase[], plan: Plan, isa: InstructionSet): Uint8Array<ArrayBuffer> {
   const module = new ModuleBuilder(isa);
+  const calls = phases.flatMap((phase) => plan.phases.get(phase)!);
   const kernels = new Map<string, FunctionReference>();
-  const phases = new Map<Phase, FunctionReference>();
-  for (const [phase, calls] of plan.phases) {
-    for (const { kernel } of calls) if (!kernels.has(kernel.key)) kernels.set(kernel.key, kernel.define(module));
-    const run = module.func(undefined, ["i32", "i32"], (b, base, rows) => {
-      for (const { kernel, addresses } of calls) {
-        const pointers = addresses.map((address) => b.add(base, b.constant("i32", address)));
-        b.call(kernels.get(kernel.key)!, kernel.extent ? countOf(b, kernel.extent, rows) : rows, ...pointers);
-      }
-    });
-    phases.set(phase, run);
-  }
-  for (const [name, list] of Object.entries(program.functions)) {
-    module.func(name, ["i32", "i32"], (b, base, rows) => {
-      for (const phase of list) b.call(phases.get(phase)!, base, rows);
-    });
-  }
+  for (const { kernel } of calls) if (!kernels.has(kernel.key)) kernels.set(kernel.key, kernel.define(module));
+  module.func(exportName, ["i32", "i32"], (b, base, rows) => {
+    for (const { kernel, addresses } of calls) {
+      const pointers = addresses.map((address) => b.add(base, b.constant("i32", address)));
+      b.call(kernels.get(kernel.key)!, kernel.extent ? countOf(b, kernel.extent, rows) : rows, ...pointers);
+    }
+  });
   return module.bytes();
 }
 
@@ -95,7 +89,8 @@ class LoweredEngine implements Engine {
   readonly capacity: number;
   private readonly program: Program;
   private readonly plan: Plan;
-  private readonly exports: Exports;
+  private readonly isa: InstructionSet;
+  private readonly entries = new Map<string, Entry>();
   private readonly rowCounts: readonly number[];
   /** The range taken from the pool, until it is handed back. */
   private range: Ptr | undefined;
@@ -103,11 +98,11 @@ class LoweredEngine implements Engine {
   private floats = new Float32Array(0);
   private integers = new Int32Array(0);
 
-  constructor(program: Program, plan: Plan, exports: Exports, capacity: number) {
+  constructor(program: Program, plan: Plan, isa: InstructionSet, capacity: number) {
     this.capacity = capacity;
     this.program = program;
     this.plan = plan;
-    this.exports = exports;
+    this.isa = isa;
     const pool = sharedPool();
     const bytes = plan.bytes + 2 * plan.slack + 64;
     const range = pool.allocate(bytes);
@@ -119,8 +114,7 @@ class LoweredEngine implements Engine {
   }
 
   run(name: string, rows: number): void {
-    const entry = Object.hasOwn(this.program.functions, name) ? this.exports[name] : undefined;
-    if (entry === undefined) throw new NonlinError("E_USAGE", `the program has no function "${name}"`);
+    const entry = this.entries.get(name) ?? this.compile(name);
     if (!(Number.isInteger(rows) && rows >= 1 && rows <= this.capacity)) {
       throw new NonlinError("E_SHAPE", `${rows} rows do not fit; a call takes 1 to ${this.capacity}`);
     }
@@ -153,6 +147,14 @@ class LoweredEngine implements Engine {
   dispose(): void {
     if (this.range !== undefined) sharedPool().release(this.range);
     this.range = undefined;
+  }
+
+  private compile(name: string): Entry {
+    const phases = Object.hasOwn(this.program.functions, name) ? this.program.functions[name] : undefined;
+    if (phases === undefined) throw new NonlinError("E_USAGE", `the program has no function "${name}"`);
+    const entry = entryOf(phases, this.plan, this.isa);
+    this.entries.set(name, entry);
+    return entry;
   }
 
   private at(slot: Slot): number {
