@@ -22,10 +22,14 @@ export function collect(e: Expr): Expr {
 /** The same for a node whose arguments are canonical already. */
 export function canonical(e: Expr): Expr {
   if (e.kind !== "apply") return e;
-  if (isSum(e)) return fromTerms(termsOf(e));
-  if (isProduct(e)) return fromProduct(productOf(e));
-  return build(e.op, e.args);
+  const known = canonicals.get(e);
+  if (known !== undefined) return known;
+  const made = isSum(e) ? fromTerms(termsOf(e)) : isProduct(e) ? fromProduct(productOf(e)) : build(e.op, e.args);
+  canonicals.set(e, made);
+  return made;
 }
+
+const canonicals = new WeakMap<Expr, Expr>();
 
 /** The summands of `e`, like terms added. */
 export function termsOf(e: Expr): readonly Product[] {

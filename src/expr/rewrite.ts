@@ -130,6 +130,8 @@ function* matchProduct(
 ): Generator<{ bindings: Bindings; left: Product }> {
   const factors = [...pattern.powers];
   const shaped = factors.filter(([base]) => base.kind !== "var");
+  const bases = [...e.powers.keys()];
+  if (!shaped.every(([base]) => bases.some((other) => sameShape(base, other)))) return;
   const names = factors.flatMap(([base, n]) => (base.kind === "var" ? [{ name: base.name, n }] : []));
   const coefficient: Product = { num: pattern.num, den: pattern.den, powers: new Map() };
   for (const { pairs, left } of pair(shaped, over(e, coefficient), open)) {
