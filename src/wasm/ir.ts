@@ -55,7 +55,8 @@ export class IrBuilder {
 
   apply(op: InstructionName, ...operands: readonly Operand[]): Node {
     const row: Instruction = instructions[op];
-    const args = operands.map((arg, i) => (typeof arg === "number" ? this.constant(row.args[i]!, arg) : arg));
+    const given = operands.map((arg, i) => (typeof arg === "number" ? this.constant(row.args[i]!, arg) : arg));
+    const args = commutes(op) ? this.ordered(given) : given;
     const simpler = args.every(isConst) ? this.fold(row, args) : simplified(this, op, args);
     if (simpler !== undefined) return simpler;
     const opposite = op.endsWith("mul") ? this.oppositeProduct(op, args) : undefined;
@@ -129,6 +130,12 @@ export class IrBuilder {
     return { inputs, nodes: [...nodes], outputs };
   }
 
+  /** Constants last, else by age: a + b and b + a are one. */
+  private ordered(args: readonly Node[]): readonly Node[] {
+    const rank = (node: Node) => (isConst(node) ? Number.POSITIVE_INFINITY : this.ids.get(node)!);
+    return rank(args[0]!) > rank(args[1]!) ? [args[1]!, args[0]!] : args;
+  }
+
   private key(op: InstructionName, args: readonly Node[]): string {
     return `${op} ${args.map((arg) => this.ids.get(arg)).join(" ")}`;
   }
@@ -161,6 +168,10 @@ export class IrBuilder {
     this.ids.set(node, this.ids.size);
     return node;
   }
+}
+
+function commutes(op: InstructionName): boolean {
+  return op.endsWith(".add") || op.endsWith(".mul");
 }
 
 function isConst(node: Node): node is ConstNode {

@@ -38,8 +38,8 @@ function reduce(ir: IrBuilder, x: Node, bias: number): Reduced {
 }
 
 /** e^r - 1. */
-function fraction(ir: IrBuilder, r: Node): Node {
-  return ir.add(r, ir.mul(ir.mul(r, r), ir.polynomial(r, expPolynomial)));
+function fraction(ir: IrBuilder, r: Node, polynomial: readonly number[] = expPolynomial): Node {
+  return ir.add(r, ir.mul(ir.mul(r, r), ir.polynomial(r, polynomial)));
 }
 
 /** 2^k, k + 127 being the low bits of `bits` (k = -127 gives 0, k = 128 infinity). */
@@ -110,11 +110,10 @@ export const exp2 = ofNode((ir, a) => {
   return scaled(ir.mul(ir.add(fraction(ir, r), 1), first), second);
 });
 
-/** With s = 2^(n - 1): 2 (s q + (s - 1/2)), q = e^r - 1. */
+/** With s = 2^(n - 1): 2 (s q + (s - 1/2)). */
 export const expm1 = ofNode((ir, a) => {
-  const x = ir.apply("f32.min", ir.apply("f32.max", a, -20), 89);
-  const { r, bits } = reduce(ir, x, 126);
-  const q = ir.add(r, ir.mul(ir.mul(r, r), ir.polynomial(r, expm1Polynomial)));
+  const { r, bits } = reduce(ir, ir.apply("f32.min", ir.apply("f32.max", a, -20), 89), 126);
+  const q = fraction(ir, r, expm1Polynomial);
   const s = powerOfTwo(ir, bits);
   const far = ir.mul(ir.add(ir.mul(s, q), ir.sub(s, 0.5)), 2);
   // For n = 0 the sum would lose q's last bits; -0 passes through.
@@ -132,12 +131,12 @@ export const sigmoid: Spelling = (ir, a) => {
 
 const tanhPolynomial = [-0.333333313, 0.133332193, -0.0539478548, 0.0217045322, -0.00818297546, 0.00214530807];
 
-/** Near 0 an odd polynomial; else 1 - 2 e / (1 + e), e = e^(-2 |x|). */
+/** Near 0 an odd polynomial; else 1 - 2 e / (1 + e), e = e^(-2 |x|), which sigmoid(2 x) and so the slope need too. */
 export const tanh = ofNode((ir, x) => {
-  const a = ir.apply("f32.min", ir.abs(x), 16);
+  const a = ir.abs(x);
   const s = ir.mul(a, a);
   const near = ir.add(a, ir.mul(ir.mul(a, s), ir.polynomial(s, tanhPolynomial)));
-  const e = expBounded(ir, ir.mul(a, -2));
+  const e = finished(ir, decay(ir, ir.mul(x, 2)));
   const far = ir.sub(1, ir.div(ir.mul(e, 2), ir.add(e, 1)));
   return flipSign(ir, ir.select(ir.lt(a, 0.625), near, far), ir.apply("i32.reinterpret", x));
 });
