@@ -26,7 +26,9 @@ test("formulas as a paper has them", () => {
   expect(written("a0 + a1 * x - (a2 - x)^3")).toMatchInlineSnapshot(
     `"a_{0} + a_{1} \\, x - \\left(a_{2} - x\\right)^{3}"`,
   );
-  expect(written("2 * 3e-20 * -x")).toMatchInlineSnapshot(`"2 \\, \\left(3 \\cdot 10^{-20}\\right) \\, \\left(-x\\right)"`);
+  expect(written("2 * 3e-20 * -x")).toMatchInlineSnapshot(
+    `"2 \\, \\left(3 \\cdot 10^{-20}\\right) \\, \\left(-x\\right)"`,
+  );
   expect(written("exp(x)^2 + (-x)^2 + (x + 1)^-0.5")).toMatchInlineSnapshot(
     `"\\left(e^{x}\\right)^{2} + \\left(-x\\right)^{2} + \\left(x + 1\\right)^{-0.5}"`,
   );
