@@ -53,7 +53,8 @@ export const command = define({
       );
       return exit.done;
     }
-    if (!options.quiet) io.note(plan.lines[0] as string);
+    if (!options.quiet)
+      for (const text of [plan.lines[0] as string, ...plan.notes]) io.note(wrap(text, io.width).join("\n"));
     const { result, interrupted } = await run(planned, { io, quiet: options.quiet, jobs, line });
     const written = path === undefined ? [] : await writeRace(result, path, options.theme as "auto");
     io.out(await printed(result, options, io));
@@ -110,13 +111,22 @@ async function run(
   }
 }
 
-async function planText({ options, seed, files }: Planned, jobs: number): Promise<{ lines: string[]; data: object }> {
+interface Plan {
+  /** The cost, and for each data set what it is and what can be shown on it. */
+  readonly lines: readonly string[];
+  /** What was done to the user's own data. */
+  readonly notes: readonly string[];
+  readonly data: object;
+}
+
+async function planText({ options, seed, files }: Planned, jobs: number): Promise<Plan> {
   const bench = await benchOf(
     options.tasks.map((task) => task.data),
     files,
   );
   const cost = estimate(options, seed, bench, jobs);
   const lines = [estimateText(cost, jobs)];
+  const notes: string[] = [];
   for (const task of options.tasks) {
     const source = bench.source(task.data);
     const metric = metrics[metricFor(source.task, task.metric)];
@@ -125,12 +135,14 @@ async function planText({ options, seed, files }: Planned, jobs: number): Promis
       `${source.title}: ${source.inputs} inputs, ${source.trainRows} training rows, ${source.testRows} held out, ${metric.title}.`,
     );
     lines.push(...source.notes.map((note) => `  ${note}`));
+    if (task.data.hash !== undefined) notes.push(...source.notes);
     if (metric.unit !== "target" || task.zone !== undefined) {
       lines.push(`  ${reachText(options, task.zone ?? defaultZone(metric, 1), unitName(metric), overlap)}`);
     }
   }
   return {
     lines,
+    notes,
     data: { schema: "nonlin.plan/1", options, seed, ...cost, jobs, notes: lines.slice(1).map((l) => l.trim()) },
   };
 }

@@ -86,6 +86,7 @@ function change(task: Judged): string {
     ) as { e: EntrantResult; mean: number };
     reasons.push(`about ${counted(nearest.mean, "more seed")} (for ${nearest.e.title}, the nearest to a verdict)`);
   }
+  if (open.length > affordable.length) reasons.push("more rows of data");
   reasons.push("a zone other than the one set here", "other data");
   return `${listText(reasons, "or")}.`.replace(/^./, (letter) => letter.toUpperCase());
 }

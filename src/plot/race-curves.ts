@@ -116,7 +116,7 @@ function curveMarks(task: TaskResult, c: Curve, labelX: number, place: number): 
     text([last], {
       x: labelX,
       y: place,
-      text: [shortened(c.entrant.title, 13)],
+      text: [shortened(c.entrant.title, 11)],
       textAnchor: "start",
       dx: 8,
       fill: shades.ink.light,

@@ -20,7 +20,7 @@ interface Column {
 const columns: readonly Column[] = [
   { head: "median", cell: (e, metric) => scoreText(e.median, metric) },
   { head: "mean", cell: (e, metric) => scoreText(e.mean, metric) },
-  { head: "SD", cell: (e) => formatNumber(e.deviation, 2) },
+  { head: "SD", cell: (e) => (Number.isNaN(e.deviation) ? "" : formatNumber(e.deviation, 2)) },
   { head: "against the baseline", cell: (e, metric) => (e.comparison ? gainText(e.comparison.mean, metric) : "") },
   {
     head: "interval",

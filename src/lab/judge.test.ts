@@ -1,0 +1,157 @@
+import { describe, expect, test } from "vitest";
+import { madeUpRace } from "../../test/made-up-race.ts";
+import type { TaskResult, TrialResult } from "./index.ts";
+import { judge, type TaskRuns } from "./judge.ts";
+import { methods } from "./methods.ts";
+
+const [course, spirals] = madeUpRace().tasks as [TaskResult, TaskResult];
+const entrant = (task: TaskResult, title: string) => task.entrants.find((e) => e.title === title);
+
+describe("the headline", () => {
+  test("says that no non-linearity is needed where the control is not beaten", () => {
+    expect(course.control.finding).toBe("not beaten");
+    expect(course.sentences[0]).toMatch(
+      /^This task does not need a non-linearity; differences here are overfitting: without any activation/,
+    );
+    expect(course.recommendation.choice).toBe("No activation is needed here: a linear model does it.");
+  });
+
+  test("says that one is needed where something is better than none", () => {
+    expect(spirals.control.finding).toBe("beaten");
+    expect(spirals.sentences[0]).toMatch(/^This task needs a non-linearity: without any activation it scores 66/);
+  });
+
+  test("stays open where the seeds do not tell", () => {
+    const task = judge(
+      twoRuns([
+        [70, 71],
+        [75, 90],
+        [60, 80],
+      ]),
+    );
+    expect(task.control.finding).toBe("open");
+    expect(task.control.sentence).toMatch(
+      /^Whether this task needs a non-linearity is undecided.*more seeds would tell\.$/,
+    );
+  });
+
+  test("a lead over the control inside the zone is no need, however certain", () => {
+    const task = judge(
+      twoRuns([
+        [70.3, 70.301, 70.299],
+        [70.3, 70.3, 70.3],
+        [70, 70, 70],
+      ]),
+    );
+    expect(task.control.finding).toBe("not beaten");
+  });
+});
+
+test("training loss and held-out score that rank differently are told apart", () => {
+  expect(course.sentences.join(" ")).toMatch(
+    /Training loss ranks the functions almost the other way round: GELU has the lowest/,
+  );
+});
+
+test("a training that diverged counts at chance level and is named", () => {
+  expect(entrant(spirals, "Tanh")?.failures).toBe(1);
+  expect(spirals.sentences.join(" ")).toContain("Diverged, and counted at chance level (50.60 %): Tanh 1 of 10.");
+});
+
+test("the noise floor is shown and is no member of the family", () => {
+  const floor = entrant(course, "ReLU, other seeds");
+  expect(floor?.comparison).toBeDefined();
+  expect(floor?.sentence).toMatch(/^Noise floor, ReLU against itself/);
+  expect(entrant(course, "GELU")?.sentence).toContain("7 rivals corrected for (Holm)");
+});
+
+test("where smaller is better, a gain is still positive", () => {
+  const task = judge(
+    twoRuns(
+      [
+        [0.5, 0.52, 0.51],
+        [0.3, 0.31, 0.32],
+        [0.9, 0.92, 0.91],
+      ],
+      "logloss",
+    ),
+  );
+  expect(entrant(task, "B")?.comparison).toMatchObject({ verdict: "better" });
+  expect(task.zone).toBe(0.005);
+  expect(task.recommendation.choice).toMatch(/^Take B/);
+});
+
+test("splits of one data set widen the intervals and bind the verdict to it", () => {
+  const scores = [
+    [70, 71, 72],
+    [75, 75, 77],
+    [60, 61, 60],
+  ];
+  const drawn = judge(twoRuns(scores));
+  const split = judge(twoRuns(scores, "accuracy", true));
+  const width = (task: TaskResult): number =>
+    (entrant(task, "B")?.comparison?.error as number) / (drawn.entrants[1]?.comparison?.error as number);
+  // 1/3 + 100/400 instead of 1/3
+  expect(width(split)).toBeCloseTo(Math.sqrt((1 / 3 + 1 / 4) * 3), 12);
+  expect(split.sentences.join(" ")).toContain("the verdicts speak of this data set");
+});
+
+test("the zone is never narrower than one held-out row", () => {
+  expect(
+    judge({
+      ...twoRuns([
+        [70, 71],
+        [75, 90],
+        [60, 80],
+      ]),
+      options: { ...course.options, zone: 0.1 },
+    }).zone,
+  ).toBe(1);
+});
+
+test("the methods name the data, the correction and the single look", () => {
+  const text = methods(madeUpRace()).join(" ");
+  expect(text).toContain("a network 20-64-32-16-1");
+  expect(text).toContain("learning rate 0.01 for all");
+  expect(text).toContain("One look");
+});
+
+/** A baseline A, a rival B and the control, with these scores by seed on 100 held-out rows. */
+function twoRuns(
+  scores: readonly (readonly number[])[],
+  metric: TrialResult["metric"] = "accuracy",
+  resplit = false,
+): TaskRuns {
+  const roles = ["baseline", "rival", "control"] as const;
+  const result = (score: number): TrialResult => ({
+    metric,
+    status: "ok",
+    score,
+    best: { score, epoch: 1 },
+    chance: 50,
+    curve: { losses: [0.5], epochs: [1], scores: [score] },
+    steps: 1,
+    layers: "2-1",
+    parameters: 3,
+    data: {
+      title: "made up",
+      hash: "",
+      kind: "binary",
+      target: "y",
+      columns: 2,
+      outputs: 1,
+      train: 400,
+      test: 100,
+      resplit,
+      notes: [],
+    },
+    hash: "",
+    seconds: 1,
+  });
+  return {
+    options: course.options,
+    seed: 1,
+    entrants: roles.map((role, i) => ({ activation: "x", title: "ABC"[i] as string, role })),
+    results: scores.map((row) => row.map(result)),
+  };
+}

@@ -1,0 +1,134 @@
+import { parseHTML } from "linkedom";
+import { describe, expect, test } from "vitest";
+import { madeUpRace } from "../../test/made-up-race.ts";
+import { curves } from "../lab/index.ts";
+import { functionPlot } from "./functions.ts";
+import { dataInReport, raceCurves, raceDifferences, raceDots, raceReport, type Theme } from "./index.ts";
+import { spread, windowOf } from "./layout.ts";
+import { series, shades, styles } from "./palette.ts";
+
+const race = madeUpRace();
+const [course] = race.tasks as [(typeof race.tasks)[number]];
+const canvas = (theme: Theme = "auto", width = 480) => ({ document: newDocument(), width, theme });
+
+const charts: Record<string, (theme?: Theme) => string> = {
+  differences: (theme) => raceDifferences(course, canvas(theme), "a"),
+  dots: (theme) => raceDots(course, canvas(theme), "b"),
+  epochs: (theme) => raceCurves(course, "epochs", canvas(theme), "c"),
+  seconds: (theme) => raceCurves(course, "seconds", canvas(theme), "d"),
+  functions: (theme) => functionPlot(curves(["gelu", "relu"], [-3, 3], [0, 1]), canvas(theme)),
+};
+
+describe.each(Object.entries(charts))("%s", (_name, chart) => {
+  test("is the same bytes every time", () => {
+    expect(chart()).toBe(chart());
+  });
+
+  test("says in title and description what it shows, and bears its labels as text", () => {
+    const svg = chart();
+    expect(svg).toMatch(/<title id="[\w-]+-title">[^<]+<\/title>/);
+    expect(svg).toMatch(/<desc id="[\w-]+-text">[^<]+<\/desc>/);
+    for (const name of ["GELU", "ReLU"]) expect(svg).toContain(name);
+  });
+
+  test("has colours as attributes, of the palette alone, and their partners for the dark", () => {
+    const svg = chart();
+    expect(svg).not.toMatch(/currentColor|var\(|NaN|undefined|Infinity/);
+    const light = new Set<string>(Object.values(shades).map((s) => s.light));
+    for (const [, colour] of svg.replace(/<style>.*?<\/style>/s, "").matchAll(/(?:fill|stroke)="(#[^"]+)"/g))
+      expect(light).toContain(colour);
+    expect(svg).toContain("@media(prefers-color-scheme:dark)");
+    expect(chart("light")).not.toContain("@media");
+    expect(chart("dark")).not.toContain(shades.ink.light);
+  });
+});
+
+test("every shade stands out from the paper: 4.5 to 1 for text, 3 to 1 for lines, on both sides", () => {
+  for (const side of ["light", "dark"] as const) {
+    for (const [name, shade] of Object.entries(shades)) {
+      if (["paper", "rule", "zone"].includes(name)) continue;
+      const least = name === "ink" || name === "quiet" ? 4.5 : 3;
+      expect(contrast(shade[side], shades.paper[side]), `${name} ${side}`).toBeGreaterThanOrEqual(least);
+    }
+  }
+});
+
+test("six series differ in colour, dash and marker, and from the neutral ones", () => {
+  expect(series).toHaveLength(6);
+  const all = [...series, styles.baseline, styles.control];
+  for (const key of ["colour", "symbol"] as const) expect(new Set(all.map((s) => s[key])).size).toBe(all.length);
+  expect(new Set(series.map((s) => s.dash)).size).toBe(6);
+});
+
+describe("labels", () => {
+  test("keep their distance, their order and the frame", () => {
+    const wanted = [50, 52, 51, 10, 99, 98, 53];
+    const places = spread(wanted, 10, 0, 100);
+    const order = wanted.map((_, i) => i).sort((i, j) => (wanted[i] as number) - (wanted[j] as number));
+    for (const [k, i] of order.entries()) {
+      const next = order[k + 1];
+      if (next !== undefined)
+        expect((places[next] as number) - (places[i] as number)).toBeGreaterThanOrEqual(10 - 1e-9);
+      expect(places[i]).toBeGreaterThanOrEqual(0);
+      expect(places[i]).toBeLessThanOrEqual(100);
+    }
+  });
+
+  test("stay where they want to be if nothing is near", () => {
+    expect(spread([10, 80, 40], 10, 0, 100)).toEqual([10, 80, 40]);
+  });
+});
+
+test("a window shows the home group and leaves out what is far away", () => {
+  const { low, high } = windowOf(
+    [
+      [98, 98.5, 99],
+      [98.2, 99.1, 98.8],
+      [66, 66.2, 66.4],
+    ],
+    0,
+  );
+  expect(low).toBeGreaterThan(97);
+  expect(low).toBeLessThanOrEqual(98);
+  expect(high).toBeGreaterThanOrEqual(99.1);
+});
+
+describe("a report", () => {
+  test("holds its data, which a text in it cannot break out of", () => {
+    const evil = { ...race, options: { ...race.options, activations: ["</script><script>alert(1)</script>"] } };
+    const html = raceReport(evil, { document: newDocument() });
+    expect(JSON.parse(dataInReport(html) as string)).toEqual(evil);
+    expect(html.match(/<script/g)).toHaveLength(1);
+  });
+
+  test("forbids everything but its own style, and is the same bytes every time", () => {
+    const html = raceReport(race, { document: newDocument() });
+    expect(html).toContain("default-src 'none'; style-src 'unsafe-inline'");
+    expect(html).not.toMatch(/(?:src|href)=/);
+    expect(raceReport(race, { document: newDocument() })).toBe(html);
+  });
+
+  test("one seed draws no interval and says so", () => {
+    expect(raceReport(madeUpRace(1), { document: newDocument() })).toContain(
+      "Differences on one seed: no interval can be drawn.",
+    );
+  });
+});
+
+function newDocument(): Document {
+  return parseHTML("<html></html>").document as unknown as Document;
+}
+
+/** WCAG 2.2's contrast ratio of two colours. */
+function contrast(a: string, b: string): number {
+  const [x, y] = [luminance(a), luminance(b)].sort((p, q) => q - p) as [number, number];
+  return (x + 0.05) / (y + 0.05);
+}
+
+function luminance(colour: string): number {
+  const part = (i: number): number => {
+    const c = Number.parseInt(colour.slice(i, i + 2), 16) / 255;
+    return c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4;
+  };
+  return 0.2126 * part(1) + 0.7152 * part(3) + 0.0722 * part(5);
+}
