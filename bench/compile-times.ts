@@ -21,9 +21,10 @@ async function kernelTimes(): Promise<number[]> {
   return [...gelu, ...others].map((declaration) => clock(() => kernel(declaration, { pool }).run(at, at, 0)));
 }
 
-/** The course's network; the widths differ, or a cached module would answer. */
+/** The course's network up to its first step, which compiles; the widths differ, or a cached module would answer. */
 async function stepTimes(): Promise<number[]> {
-  const { compile, nn, optim } = await import("../dist/index.js");
+  const { compile, nn, optim, tensor } = await import("../dist/index.js");
+  const [x, y] = [tensor(new Float32Array(640), [32, 20]), tensor(new Float32Array(32), [32, 1])];
   return Array.from({ length: 12 }, (_, i) => {
     const width = 64 + 4 * i;
     const model = nn.Sequential(
@@ -36,7 +37,7 @@ async function stepTimes(): Promise<number[]> {
       nn.Linear(16, 1),
     );
     const options = { loss: nn.BCEWithLogitsLoss(), optimizer: optim.Adam({ lr: 0.01 }), batchSize: 32, seed: 1 };
-    return clock(() => compile(model, options));
+    return clock(() => compile(model, options).step(x, y));
   });
 }
 
