@@ -1,5 +1,6 @@
 /** From expressions to IR: every op by its spelling, every constant rounded once to float32. */
 
+import { NonlinError } from "../base/index.ts";
 import { type Expr, fold, type OpName, ops, parse, substitute } from "../expr/index.ts";
 import { type Ir, IrBuilder } from "./ir.ts";
 import { type Form, finished, leaf, type Spelling, spellings } from "./mathematics/index.ts";
@@ -21,8 +22,10 @@ function formOf(ir: IrBuilder, root: Expr, inputs: readonly string[]): Form {
   });
 }
 
-/** The op's formula with its arguments in place. */
+/** The op's formula in simpler ops, with its arguments in place. */
 function lowered(op: OpName, [a, b, c]: readonly Expr[]): Expr {
-  const env = { ...(a && { a }), ...(b && { b }), ...(c && { c }) };
-  return substitute(parse(ops[op].lower ?? "0 / 0"), env);
+  const { lower } = ops[op];
+  if (lower === undefined)
+    throw new NonlinError("E_WORK", `${op} has neither a spelling in IR nor a formula in simpler ops`);
+  return substitute(parse(lower), { ...(a && { a }), ...(b && { b }), ...(c && { c }) });
 }

@@ -1,4 +1,7 @@
-/** erf and the normal distribution in float32, with relative accuracy in the tail. */
+/**
+ * erf and the normal distribution in float32, with relative accuracy in the tail.
+ * The coefficients of the latter are from scripts/fit_kernels.py.
+ */
 
 import type { IrBuilder, Node } from "../ir.ts";
 import { expBounded, expParts } from "./exponential.ts";

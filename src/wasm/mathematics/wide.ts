@@ -1,6 +1,6 @@
 /**
  * Functions computed in float64 lanes and rounded once: where float32 arithmetic would need tricks to reach 2 ulp.
- * The polynomials are Chebyshev interpolants, good to 2^-32 or better on their intervals.
+ * The polynomials are Chebyshev interpolants, good to 2^-32 or better on their intervals (scripts/fit_kernels.py).
  */
 
 import type { IrBuilder, Node } from "../ir.ts";
