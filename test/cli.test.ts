@@ -87,6 +87,14 @@ describe("an error is one or two lines with a code, and ends with 2", () => {
     [["race", "--lr", "fast"], 'E_USAGE: --lr takes a number, not "fast"'],
     [["race", "--lr", "-1"], "E_USAGE: --lr is a number above 0, not -1"],
     [["race", "--hidden", "64,0"], "E_USAGE: --hidden takes whole numbers above 0, not 0"],
+    [
+      ["race", "--hidden", ""],
+      "E_USAGE: a network without a hidden layer has no activation to compare; name the units of each, for instance --hidden 64,32",
+    ],
+    [
+      ["race", "--seeds", "1000000000"],
+      "E_LIMIT: this race is about 20,000,000,000 trainings; at most 200,000 are planned at once",
+    ],
     [["race", "--quiet=yes"], 'E_USAGE: --quiet takes no value, but got "yes"'],
     [["race", "--optimizer", "adm"], 'E_USAGE: --optimizer is adam or adamw or sgd or sgd-momentum, not "adm"'],
     [["race", "--batch-norm"], "E_USAGE: --batch-norm: batch normalisation is not built yet"],

@@ -81,8 +81,7 @@ function readValue(word: string, option: Option, text: string | undefined): unkn
     throw new NonlinError("E_USAGE", `${word} is ${option.choices.join(" or ")}, not "${text}"`);
   }
   if (option.type === "text") return text;
-  if (option.type === "numbers")
-    return text === "" || text === "none" ? [] : text.split(",").map((part) => readNumber(word, part));
+  if (option.type === "numbers") return text === "" ? [] : text.split(",").map((part) => readNumber(word, part));
   const value = readNumber(word, text);
   if (option.type === "count" && !(Number.isInteger(value) && value > 0)) {
     throw new NonlinError("E_USAGE", `${word} is a whole number above 0, not ${text}`);

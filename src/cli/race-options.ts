@@ -1,5 +1,5 @@
 /** The options of a race: from the words of the command line to the plan that the laboratory understands. */
-import { NonlinError, sha256 } from "../base/index.ts";
+import { formatCount, NonlinError, sha256 } from "../base/index.ts";
 import { dataSets } from "../data/index.ts";
 import { type DataReference, initNames, optimizers, type RaceOptions, type TaskOptions } from "../lab/index.ts";
 import type { Options, Parsed } from "./command.ts";
@@ -7,7 +7,7 @@ import { readBytes } from "./file.ts";
 import type { Files } from "./sources.ts";
 
 export const raceTable = {
-  seeds: { type: "count", value: "N", help: "paired seeds, one look at the end (default: 20; bare race: 10)" },
+  seeds: { type: "count", value: "N", help: "paired seeds, one look at the end (default: 20; the bare race: 15)" },
   seed: { type: "number", value: "S", default: 1, help: "master seed: the same seed gives the same bits" },
   jobs: { type: "count", short: "j", value: "N", help: "worker threads (default: the cores)" },
   baseline: { type: "text", value: "NAME", default: "relu", help: "what the others are compared with" },
@@ -72,7 +72,7 @@ export const raceTable = {
     type: "numbers",
     group: "Network",
     value: "64,32,16",
-    help: "units of each hidden layer; none for no hidden layer",
+    help: "units of each hidden layer",
   },
   init: {
     type: "text",
@@ -119,6 +119,7 @@ export interface Planned {
   readonly files: Files;
 }
 
+const mostTrials = 200_000;
 const sevenFunctions = ["sigmoid", "tanh", "relu", "leaky_relu", "elu", "gelu", "silu"];
 
 /** Reads the files that the words name. Throws E_USAGE and E_DATA. */
@@ -134,6 +135,10 @@ export async function planOf(
   if (o.zone !== undefined && !(o.zone > 0))
     throw new NonlinError("E_USAGE", `--zone is a number above 0, not ${o.zone}`);
   if (o.lr !== undefined && !(o.lr > 0)) throw new NonlinError("E_USAGE", `--lr is a number above 0, not ${o.lr}`);
+  if (o.hidden?.length === 0) {
+    const advice = "name the units of each, for instance --hidden 64,32";
+    throw new NonlinError("E_USAGE", "a network without a hidden layer has no activation to compare", { advice });
+  }
   const wrong = o.hidden?.find((n) => !Number.isInteger(n) || n < 1);
   if (wrong !== undefined) throw new NonlinError("E_USAGE", `--hidden takes whole numbers above 0, not ${wrong}`);
   const listed = [...words, ...(o.formulas === undefined ? [] : formulasIn(o.formulas))];
@@ -141,7 +146,13 @@ export async function planOf(
   const bare = o.data === undefined;
   const { reference, files } = bare ? { reference: undefined, files: {} } : await dataOf(o.data, o, stdin);
   const tasks = reference === undefined ? lessonTasks(o) : [taskOf(reference, o, defaultsOf(reference))];
-  const seeds = o.seeds ?? (bare ? 10 : 20);
+  const seeds = o.seeds ?? (bare ? 15 : 20);
+  // baseline, control and noise floor are in every race
+  const trials = seeds * tasks.length * (activations.length + 3);
+  if (trials > mostTrials) {
+    const advice = `at most ${formatCount(mostTrials)} are planned at once`;
+    throw new NonlinError("E_LIMIT", `this race is about ${formatCount(trials)} trainings`, { advice });
+  }
   return { options: { tasks, activations, baseline: o.baseline, seeds }, seed, files };
 }
 

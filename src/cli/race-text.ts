@@ -1,5 +1,6 @@
 /** A race in the terminal. */
 import {
+  counted,
   type EntrantResult,
   fixed,
   type Metric,
@@ -28,7 +29,7 @@ function taskText(task: TaskResult, { width }: Look, ink: Paint): string {
   const metric: Metric = metrics[task.metric];
   const { options, facts } = task;
   const seeds = task.entrants[0]?.runs.length ?? 0;
-  const setting = `${task.layers}, ${options.training.optimizer} ${options.training.lr}, ${options.training.epochs} epochs, ${seeds} ${seeds === 1 ? "seed" : "seeds"}; ${metric.title} on ${facts.test} held-out rows`;
+  const setting = `${task.layers}, ${options.training.optimizer} ${options.training.lr}, ${counted(options.training.epochs, "epoch")}, ${counted(seeds, "seed")}; ${metric.title} on ${facts.test} held-out rows`;
   const [finding, ...notes] = task.sentences;
   const paragraph = (text: string, indent = ""): string =>
     wrap(text, width - indent.length)

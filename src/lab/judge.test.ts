@@ -35,6 +35,17 @@ describe("the headline", () => {
     );
   });
 
+  test("says that nothing was learned where no network beats a constant", () => {
+    const task = judge(
+      twoRuns([
+        [50.1, 50.2],
+        [49.9, 50.3],
+        [50, 50],
+      ]),
+    );
+    expect(task.control.sentence).toMatch(/^Nothing was learned here: .* \(50\.00 %\), so nothing can be compared\.$/);
+  });
+
   test("a lead over the control inside the zone is no need, however certain", () => {
     const task = judge(
       twoRuns([

@@ -41,7 +41,7 @@ export function judge(task: TaskRuns): TaskResult {
   );
   const baseline = summaries.find((s) => s.role === "baseline") as EntrantResult;
   const entrants = compare(summaries, baseline, metric, rules, task.seed);
-  const control = controlFinding(entrants, { metric, zone }, againstControl(entrants, metric, rules));
+  const control = controlFinding(entrants, { metric, zone, chance }, againstControl(entrants, metric, rules));
   const judged = {
     options: task.options,
     title: facts.title,

@@ -27,6 +27,12 @@ function choose(task: Judged, baseline: EntrantResult, metric: Metric): Choice {
   if (task.control.finding === "not beaten" && control !== undefined) {
     return { entrant: control, text: "No activation is needed here: a linear model does it." };
   }
+  if (task.control.finding === "nothing learned") {
+    return {
+      entrant: baseline,
+      text: "No advice: nothing was learned here. Train longer, at another rate, or on other data.",
+    };
+  }
   const rivals = task.entrants.filter((e) => e.role === "rival");
   const better = byScore(
     rivals.filter((e) => e.comparison?.verdict === "better"),

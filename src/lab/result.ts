@@ -111,8 +111,8 @@ export interface Comparison extends Decision {
 }
 
 export interface ControlFinding {
-  /** `beaten`: something is better than no activation; `not beaten`: shown to matter nowhere; `open`: more seeds are needed. */
-  readonly finding: "beaten" | "not beaten" | "open";
+  /** `beaten`: something is better than no activation, by more than the zone; `open`: more seeds are needed; `nothing learned`: no network beats a constant. */
+  readonly finding: "beaten" | "not beaten" | "open" | "nothing learned";
   readonly sentence: string;
 }
 

@@ -92,9 +92,17 @@ function trainerOf(trial: Trial, source: Source, bench: Bench): Trainer {
   }
   const loss = lossOf(source.task);
   const made = compile(networkOf(trial, source), { loss, optimizer, batchSize: training.batchSize, seed, init });
+  const [oldest] = bench.trainers.keys();
+  if (bench.trainers.size >= mostTrainers && oldest !== undefined) {
+    bench.trainers.get(oldest)?.dispose();
+    bench.trainers.delete(oldest);
+  }
   bench.trainers.set(key, made);
   return made;
 }
+
+/** Compiled networks kept at once; their memories go back to the pool. */
+const mostTrainers = 64;
 
 interface Trained {
   readonly losses: number[];

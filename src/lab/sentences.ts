@@ -43,12 +43,18 @@ export function verdictText(c: Decision): string {
  */
 export function controlFinding(
   entrants: readonly EntrantResult[],
-  { metric, zone }: Pick<Setting, "metric" | "zone">,
+  { metric, zone, chance }: Pick<Setting, "metric" | "zone"> & { readonly chance: number },
   against: readonly { entrant: EntrantResult; decision: Decision }[],
 ): ControlFinding {
   const control = entrants.find((e) => e.role === "control");
   if (control === undefined || against.length === 0) {
     return { finding: "open", sentence: "No control was run: whether this task needs a non-linearity is not known." };
+  }
+  const lead = metric.larger === "better" ? 1 : -1;
+  const learned = [control, ...against.map(({ entrant }) => entrant)].some((e) => lead * (e.mean - chance) > zone);
+  if (!learned) {
+    const sentence = `Nothing was learned here: no network does better than predicting the same for every row (${scoreText(chance, metric)}), so nothing can be compared.`;
+    return { finding: "nothing learned", sentence };
   }
   const without = `without any activation it scores ${scoreText(control.mean, metric)}`;
   const ahead = against.filter(({ decision }) => decision.mean > zone);
@@ -65,10 +71,10 @@ export function controlFinding(
       sentence: `Whether this task needs a non-linearity is undecided: ${without}, ${top}${seeds}.`,
     };
   }
-  const lead = `${gainText(first.decision.mean, metric)}, zone ±${formatNumber(zone, 3)}`;
+  const margin = `${gainText(first.decision.mean, metric)}, zone ±${formatNumber(zone, 3)}`;
   return {
     finding: "not beaten",
-    sentence: `This task does not need a non-linearity; differences here are overfitting: ${without}, ${top} (${lead}).`,
+    sentence: `This task does not need a non-linearity; differences here are overfitting: ${without}, ${top} (${margin}).`,
   };
 }
 
