@@ -103,7 +103,7 @@ export function multiply(a: Series, b: Series): Series {
 export function power(a: Series, n: number): Series {
   if (n === 0) return number(1);
   if (isZero(a)) {
-    if (n < 0) throw noValue;
+    if (n < 0) throw undecided;
     return zero;
   }
   if (Number.isInteger(n) && n > 0 && n <= 8) return n === 1 ? a : multiply(a, power(a, n - 1));

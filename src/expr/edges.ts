@@ -64,7 +64,8 @@ function algebraic(e: Expr, probe: Probe): Expr | undefined {
 function atInfinity(e: Expr, probe: Probe): Expr {
   const x = variable(probe.name);
   const [left, right] = ends.map((at) => {
-    const known = limit(e, probe.name, at, probe.env) ?? observedLimit(e, probe.name, at, probe.env) ?? Number.NaN;
+    const known = limit(e, probe.name, at, probe.env) ?? observedLimit(e, probe.name, at, probe.env);
+    if (known === undefined) return undefined;
     const plain = value(e, probe, at);
     const close = Math.abs(plain - known) <= 1e-12 * Math.abs(known);
     return plain === known || close || (Number.isNaN(plain) && Number.isNaN(known)) ? undefined : known;

@@ -104,3 +104,9 @@ test("a sum is collected, not multiplied out", () => {
   expect(print(collect(parse("sqrt(x^2)")))).toBe("sqrt(x^2)");
   expect(print(collect(parse("x * sign(x) + abs(x)^2")))).toBe("abs(x) + x^2");
 });
+
+test("what has no value keeps having none", () => {
+  for (const text of ["sqrt(x) * sqrt(x)", "log(x)", "exp(log(x))", "sqrt(x - 1)^2", "log(x) - log(x)"]) {
+    expect(evaluate(stable(simplify(parse(text))), { x: -2 }), text).toBeNaN();
+  }
+});

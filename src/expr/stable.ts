@@ -16,7 +16,8 @@ import {
   termsOf,
   total,
 } from "./collect.ts";
-import { apply, type Expr, fold } from "./expr.ts";
+import { isSame } from "./domain.ts";
+import { apply, type Expr, fold, nodes } from "./expr.ts";
 import { anyNumber, interval } from "./interval.ts";
 import { fill } from "./match.ts";
 import { type Bindings, fits } from "./rewrite.ts";
@@ -37,9 +38,13 @@ export function stable(e: Expr, ranges: Ranges = {}): Expr {
 
 /** `stable`, with the rules that fired and on what. */
 export function stabilise(e: Expr, ranges: Ranges = {}): { expression: Expr; fired: readonly Firing[] } {
+  // algebra of real numbers has nothing to say of inf and nan
+  if (nodes(e).some((node) => node.kind === "const" && !Number.isFinite(node.value)))
+    return { expression: e, fired: [] };
   const pass: Pass = { fired: [], done: new Map(), exempt: new Set() };
   const flat = visit(collect(e), ranges, pass);
-  return { expression: visit(nested(decided(flat, ranges)), ranges, pass), fired: pass.fired };
+  const expression = visit(nested(decided(flat, ranges)), ranges, pass);
+  return isSame(e, expression) ? { expression, fired: pass.fired } : { expression: e, fired: [] };
 }
 
 interface Pass {
