@@ -186,21 +186,19 @@ export class Arithmetic {
     return this.body.value(row.result, row.scalar, args);
   }
 
-  private vector(row: Instruction, args: readonly Value[]): readonly Register[] {
-    const { simd } = row;
+  private vector({ simd }: Instruction, args: readonly Value[]): readonly Register[] {
     if (typeof simd !== "string") {
       return simd(
         this.body,
         args.map(({ parts }) => parts),
       );
     }
-    return args[0]!.parts.map((_, i) =>
-      this.body.value(
-        "v128",
-        simd,
-        args.map(({ parts }) => parts[parts.length === 1 ? 0 : i]!),
-      ),
-    );
+    const result: Register[] = [];
+    for (let i = 0; i < args[0]!.parts.length; i++) {
+      const registers = args.map(({ parts }) => parts[parts.length === 1 ? 0 : i]!);
+      result.push(this.body.value("v128", simd, registers));
+    }
+    return result;
   }
 
   /** An i32 constant is an operand of the machine instruction: it is never worth a local. */

@@ -10,6 +10,8 @@ export type Register = number;
 
 export const noRegister: Register = -1;
 
+const nothing: readonly number[] = [];
+
 /** One instruction. `copy` assigns its argument to its result and has no opcode of its own. */
 export interface Step {
   readonly name: Opcode | "copy";
@@ -46,19 +48,19 @@ export class Body {
   }
 
   /** Appends an instruction with a result of this kind, and gives its register. */
-  value(kind: Kind, name: Opcode, args: readonly Register[], immediates: readonly number[] = []): Register {
+  value(kind: Kind, name: Opcode, args: readonly Register[], immediates: readonly number[] = nothing): Register {
     const result = this.register(kind);
     this.append({ name, args, result, immediates });
     return result;
   }
 
   /** Appends an instruction without a result. */
-  effect(name: Opcode, args: readonly Register[], immediates: readonly number[] = []): void {
+  effect(name: Opcode, args: readonly Register[], immediates: readonly number[] = nothing): void {
     this.append({ name, args, result: noRegister, immediates });
   }
 
   copy(from: Register, to: Register): void {
-    this.append({ name: "copy", args: [from], result: to, immediates: [] });
+    this.append({ name: "copy", args: [from], result: to, immediates: nothing });
   }
 
   /**
@@ -87,11 +89,11 @@ export class Body {
   }
 
   otherwise(): void {
-    this.append({ name: "else", args: [], result: noRegister, immediates: [] });
+    this.append({ name: "else", args: [], result: noRegister, immediates: nothing });
   }
 
   close(name: "block" | "loop" | "if"): void {
-    this.append({ name: "end", args: [], result: noRegister, immediates: [] });
+    this.append({ name: "end", args: [], result: noRegister, immediates: nothing });
     this.depth--;
     if (name === "loop" && --this.loops === 0) {
       this.preheader = undefined;
