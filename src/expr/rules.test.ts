@@ -81,6 +81,7 @@ test.each([
   ["1 - tanh(x)^2", "4 * sigmoid(-2 * x) * sigmoid(2 * x)"],
   ["sigmoid(x) * (1 - sigmoid(x))", "sigmoid(x) * sigmoid(-x)"],
   // others that users write
+  ["min(max(x / 6 + 0.5, 0), 1)", "min(max((x + 3) / 6, 0), 1)"],
   ["2 * sigmoid(2 * x) - 1", "tanh(x)"],
   ["0.5 * erfc(-x / sqrt(2))", "normcdf(x)"],
   ["log(sigmoid(x))", "-softplus(-x)"],

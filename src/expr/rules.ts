@@ -94,6 +94,7 @@ export const rules: readonly Rule[] = [
     when: (named) => isHalfRoot(named("k")) && !isNegative(named("k")),
     why: "the rounding of a / sqrt(2) is magnified by a^2 in the tail",
   },
+  { from: "a / 6 + 0.5", to: "(a + 3) / 6", why: "cancels near a = -3, where a + 3 is exact" },
   { from: "1 - cos(a)", to: "2 * sin(a / 2)^2", why: "cancels near 0" },
   { from: "cos(a)^2 - sin(a)^2", to: "cos(2 * a)", why: "one function instead of two" },
   { from: "sin(a) * cos(a)", to: "sin(2 * a) / 2", why: "one function instead of two" },
