@@ -16,12 +16,14 @@ import {
 import { formatNumber } from "../base/index.ts";
 import type { Curves, FunctionCurve } from "../lab/index.ts";
 import { type Canvas, draw } from "./drawing.ts";
-import { shortened, spread } from "./layout.ts";
+import { labelRoom, shortened, spread } from "./layout.ts";
 import { type Style, series, shades, styles } from "./palette.ts";
 
 const panel = 190;
 const gap = 30;
-const margins = { left: 44, right: 96, top: 22, bottom: 36 };
+const margins = { left: 44, top: 22, bottom: 36 };
+const longestLabel = 18;
+const flatNote = "|f′| < 0.1";
 
 const names = ["f(x)", "f′(x)", "f″(x)"] as const;
 
@@ -38,9 +40,11 @@ export function functionPlot(curves: Curves, canvas: Canvas, id = "functions"): 
     ),
   );
   const [low, high] = [x[0] as number, x.at(-1) as number];
-  const labelX = high + ((high - low) * 12) / (canvas.width - margins.left - margins.right);
+  const labels = functions.map((f) => shortened(f.title, longestLabel));
+  const marginRight = labelRoom([...labels, flatNote]);
+  const labelX = high + ((high - low) * 12) / (canvas.width - margins.left - marginRight);
   const marks: Markish[] = [
-    ...shading(curves, panels[0] as Panel),
+    ...shading(curves, panels[0] as Panel, labelX),
     gridX({ stroke: shades.rule.light, strokeOpacity: 1, ticks: 7 }),
     axisX({
       label: "x",
@@ -64,7 +68,7 @@ export function functionPlot(curves: Curves, canvas: Canvas, id = "functions"): 
     {
       height,
       marginLeft: margins.left,
-      marginRight: margins.right,
+      marginRight,
       marginTop: margins.top,
       marginBottom: margins.bottom,
       x: { domain: [low, high] },
@@ -139,7 +143,7 @@ function panelMarks({ x, functions }: Curves, p: Panel, k: number, labelX: numbe
     gridY(ticks.map(p.place), { stroke: shades.rule.light, strokeOpacity: 1 }),
     ...(p.low < 0 && p.high > 0 ? [ruleY([p.place(0)], { stroke: shades.quiet.light, strokeWidth: 0.75 })] : []),
     axisY(ticks.map(p.place), {
-      text: ticks.map((t) => formatNumber(t, 4)),
+      text: ticks.map((t) => formatNumber(t, 4).replace("-", "−")),
       label: null,
       color: shades.quiet.light,
       tickSize: 0,
@@ -183,7 +187,7 @@ function panelMarks({ x, functions }: Curves, p: Panel, k: number, labelX: numbe
       text([0], {
         x: labelX,
         y: places[i] as number,
-        text: [shortened(f.title, 13)],
+        text: [shortened(f.title, longestLabel)],
         textAnchor: "start",
         dx: 8,
         fill: shades.ink.light,
@@ -205,22 +209,21 @@ function pointsOf(
 }
 
 /** One function: bands over its whole panel. Several: a strip for each at the foot. */
-function shading({ functions }: Curves, p: Panel): Markish[] {
+function shading({ functions }: Curves, p: Panel, labelX: number): Markish[] {
   const foot = p.top + panel;
-  return functions.flatMap((f, i) =>
-    f.flat.map(([from, to]) =>
-      functions.length === 1
-        ? rect([0], { x1: from, x2: to, y1: p.top, y2: foot, fill: shades.zone.light })
-        : rect([0], {
-            x1: from,
-            x2: to,
-            y1: foot - 5 * (functions.length - i),
-            y2: foot - 5 * (functions.length - i) + 3.5,
-            fill: styleFor(functions, i).colour,
-            fillOpacity: 0.55,
-          }),
-    ),
-  );
+  const alone = functions.length === 1;
+  const strips = functions.flatMap((f, i) => {
+    const top = foot - 5 * (functions.length - i);
+    const strip = { y1: top, y2: top + 3.5, fill: styleFor(functions, i).colour, fillOpacity: 0.55 };
+    const band = { y1: p.top, y2: foot, fill: shades.zone.light };
+    return f.flat.map(([x1, x2]) => rect([0], { x1, x2, ...(alone ? band : strip) }));
+  });
+  if (strips.length === 0) return [];
+  const y = foot - (alone ? 8 : (5 * functions.length) / 2);
+  return [
+    ...strips,
+    text([0], { x: labelX, y, text: [flatNote], textAnchor: "start", dx: 8, fill: shades.quiet.light, fontSize: 11 }),
+  ];
 }
 
 function styleFor(functions: readonly FunctionCurve[], i: number): Style {

@@ -34,6 +34,11 @@ export function shortened(text: string, most: number): string {
   return text.length <= most ? text : `${text.slice(0, most - 1)}…`;
 }
 
+/** Room for the longest of these labels beside a marker, in pixels at the size that pictures use. */
+export function labelRoom(labels: readonly string[]): number {
+  return 30 + 7.2 * Math.max(...labels.map((label) => label.length));
+}
+
 export interface Window {
   readonly low: number;
   readonly high: number;

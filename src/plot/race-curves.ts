@@ -4,11 +4,13 @@ import { formatNumber } from "../base/index.ts";
 import { type EntrantResult, type Metric, median, metrics, type TaskResult } from "../lab/index.ts";
 import { type Canvas, draw } from "./drawing.ts";
 import { styleOf } from "./entrants.ts";
-import { shortened, spread } from "./layout.ts";
+import { labelRoom, shortened, spread } from "./layout.ts";
 import { shades } from "./palette.ts";
 
 /** `seconds` is training time on the machine that ran it, evaluation not counted. */
 export type Against = "epochs" | "seconds";
+
+const longestLabel = 12;
 
 interface Point {
   readonly x: number;
@@ -33,7 +35,12 @@ export function raceCurves(task: TaskResult, against: Against, canvas: Canvas, i
   ]);
   const end = Math.max(0, ...drawn.map((c) => c.median.at(-1)?.x ?? 0));
   const height = 270;
-  const margins = { marginLeft: 46, marginRight: 92, marginTop: 26, marginBottom: 38 };
+  const margins = {
+    marginLeft: 46,
+    marginRight: labelRoom(drawn.map((c) => shortened(c.entrant.title, longestLabel))),
+    marginTop: 26,
+    marginBottom: 38,
+  };
   const [low, high] = padded(values);
   const inner = height - margins.marginTop - margins.marginBottom;
   const pixel = (y: number): number => margins.marginTop + inner * (1 - (y - low) / (high - low));
@@ -116,7 +123,7 @@ function curveMarks(task: TaskResult, c: Curve, labelX: number, place: number): 
     text([last], {
       x: labelX,
       y: place,
-      text: [shortened(c.entrant.title, 11)],
+      text: [shortened(c.entrant.title, longestLabel)],
       textAnchor: "start",
       dx: 8,
       fill: shades.ink.light,
