@@ -1,5 +1,8 @@
-/** Code blocks of the documents run: a fenced `ts` block is a program, and `value // => text` in it states what the value prints as. */
-import { execFileSync } from "node:child_process";
+/**
+ * Code blocks of the documents run. A fenced `ts` block is a program, and `value // => text` in it states what the value prints as;
+ * a `console` block is a command and lines of its output, in their order.
+ */
+import { execFileSync, execSync } from "node:child_process";
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, expect, test } from "vitest";
@@ -9,15 +12,20 @@ const scratch = mkdtempSync(join(root, "dist/.docs-")); // inside the package, s
 afterAll(() => rmSync(scratch, { recursive: true }));
 
 const documents = ["README.md", "CONTRIBUTING.md", ...readdirSync(join(root, "docs")).map((f) => `docs/${f}`)];
-const blocks = documents
-  .filter((file) => file.endsWith(".md"))
-  .flatMap((file) =>
-    [...readFileSync(join(root, file), "utf8").matchAll(/^```ts\n([\s\S]*?)^```/gm)].map(([, code = ""], index) => ({
-      file,
-      index,
-      code,
-    })),
-  );
+/** The fenced blocks in one language. */
+function fenced(language: string) {
+  const pattern = new RegExp(`^\`\`\`${language}\\n([\\s\\S]*?)^\`\`\``, "gm");
+  return documents
+    .filter((file) => file.endsWith(".md"))
+    .flatMap((file) =>
+      [...readFileSync(join(root, file), "utf8").matchAll(pattern)].map(([, code = ""], index) => ({
+        file,
+        index,
+        code,
+      })),
+    );
+}
+const blocks = fenced("ts");
 const say = `const say = (v) => console.log(typeof v === "number" ? String(Number(v.toPrecision(12))) : String(v));\n`;
 
 test("the README shows a program", () => {
@@ -34,4 +42,17 @@ test.each(blocks)("$file, block $index runs and prints what it says", ({ file, i
   writeFileSync(path, say + program);
   const printed = execFileSync(process.execPath, [path], { encoding: "utf8", cwd: root });
   expect(printed.trimEnd().split("\n")).toEqual(stated.length === 0 ? [""] : stated);
+});
+
+test.each(fenced("console"))("$file, command $index prints what it says", ({ code }) => {
+  const [command = "", ...lines] = code.trimEnd().split("\n");
+  const printed = execSync(command.replace(/^\$ nonlin/, `"${process.execPath}" dist/cli/main.js`), {
+    encoding: "utf8",
+    cwd: root,
+  });
+  let from = 0;
+  for (const line of lines) {
+    expect(printed.slice(from)).toContain(line);
+    from = printed.indexOf(line, from) + line.length;
+  }
 });
