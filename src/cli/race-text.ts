@@ -13,7 +13,7 @@ import {
   type TaskResult,
 } from "../lab/index.ts";
 import { type Paint, paint } from "./colour.ts";
-import { columns, sparkline, wrap } from "./text.ts";
+import { columns, shownWidth, sparkline, wrap } from "./text.ts";
 
 export interface Look {
   readonly width: number;
@@ -48,25 +48,45 @@ function taskText(task: TaskResult, { width }: Look, ink: Paint): string {
   ].join("\n");
 }
 
+interface Column {
+  readonly head: string;
+  readonly right?: true;
+  cell(e: EntrantResult): string;
+}
+
+/** The widest form that fits: all columns, the same closer together, or without the interval. */
 function table(task: TaskResult, metric: Metric, width: number, ink: Paint): string[] {
+  const all = columnsOf(task, metric, ink);
+  const narrow = all.filter(({ head }) => head !== "interval");
+  const set = (chosen: readonly Column[], gap: number): string[] => {
+    const rows = [chosen.map((c) => c.head), ...task.entrants.map((e) => chosen.map((c) => c.cell(e)))];
+    const right = chosen.flatMap((c, i) => (c.right ? [i] : []));
+    return columns(rows, right, gap);
+  };
+  const fits = (lines: readonly string[]): boolean => lines.every((line) => shownWidth(line) <= width);
+  const [first, ...rest] = [set(all, 2), set(all, 1)].find(fits) ?? set(narrow, 1);
+  return [ink.dim(first as string), ...rest];
+}
+
+function columnsOf(task: TaskResult, metric: Metric, ink: Paint): Column[] {
   const { low, high } = heights(task);
   const baseline = task.entrants.find((e) => e.role === "baseline") as EntrantResult;
-  const wide = width >= 76;
-  const head = ["", "learning", "held out", `vs ${short(baseline.title)}`, ...(wide ? ["interval"] : []), "verdict"];
-  const rows = task.entrants.map((e) => {
-    const c = e.comparison;
-    const failed = e.failures > 0 ? ` (${e.failures} diverged)` : "";
-    return [
-      e.role === "baseline" ? ink.bold(short(e.title)) : short(e.title),
-      sparkline(curve(e), low, high),
-      scoreText(e.mean, metric),
-      c === undefined ? "" : signed(c.mean, metric),
-      ...(wide ? [c === undefined || c.n < 2 ? "" : rangeText(c.interval, metric)] : []),
-      verdictCell(e, ink) + failed,
-    ];
-  });
-  const [first, ...rest] = columns([head, ...rows], [2, 3]);
-  return [ink.dim(first as string), ...rest];
+  const name = (e: EntrantResult): string => (e === baseline ? ink.bold(short(e.title)) : short(e.title));
+  return [
+    { head: "", cell: name },
+    { head: "learning", cell: (e) => sparkline(curve(e), low, high) },
+    { head: "held out", right: true, cell: (e) => scoreText(e.mean, metric) },
+    {
+      head: `vs ${short(baseline.title)}`,
+      right: true,
+      cell: ({ comparison: c }) => (c === undefined ? "" : signed(c.mean, metric)),
+    },
+    {
+      head: "interval",
+      cell: ({ comparison: c }) => (c === undefined || c.n < 2 ? "" : rangeText(c.interval, metric)),
+    },
+    { head: "verdict", cell: (e) => verdictCell(e, ink) + (e.failures > 0 ? ` (${e.failures} diverged)` : "") },
+  ];
 }
 
 function verdictCell(e: EntrantResult, ink: Paint): string {

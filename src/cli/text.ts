@@ -15,18 +15,17 @@ export function wrap(text: string, width: number): string[] {
   return [...lines, line];
 }
 
-/** Rows as aligned columns two blanks apart; a column named in `right` is set flush right. */
-export function columns(rows: readonly (readonly string[])[], right: readonly number[] = []): string[] {
+/** Rows as aligned columns, `gap` blanks apart; a column named in `right` is set flush right. */
+export function columns(rows: readonly (readonly string[])[], right: readonly number[] = [], gap = 2): string[] {
   const widths: number[] = [];
-  for (const row of rows)
-    for (const [i, cell] of row.entries()) widths[i] = Math.max(widths[i] ?? 0, [...plain(cell)].length);
+  for (const row of rows) for (const [i, cell] of row.entries()) widths[i] = Math.max(widths[i] ?? 0, shownWidth(cell));
   return rows.map((row) =>
     row
       .map((cell, i) => {
-        const blanks = " ".repeat((widths[i] as number) - [...plain(cell)].length);
+        const blanks = " ".repeat((widths[i] as number) - shownWidth(cell));
         return right.includes(i) ? blanks + cell : cell + blanks;
       })
-      .join("  ")
+      .join(" ".repeat(gap))
       .trimEnd(),
   );
 }
@@ -47,6 +46,7 @@ export function sparkline(values: readonly number[], low: number, high: number):
 // biome-ignore lint/suspicious/noControlCharactersInRegex: colours are control sequences
 const colours = /\u001b\[[0-9;]*m/g;
 
-function plain(text: string): string {
-  return text.replace(colours, "");
+/** Characters that a text takes up, its colours not counted. */
+export function shownWidth(text: string): number {
+  return [...text.replace(colours, "")].length;
 }

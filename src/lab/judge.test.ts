@@ -46,6 +46,18 @@ describe("the headline", () => {
     expect(task.control.sentence).toMatch(/^Nothing was learned here: .* \(50\.00 %\), so nothing can be compared\.$/);
   });
 
+  test("a small lead that is blurred by the spread settles nothing", () => {
+    expect(
+      judge(
+        twoRuns([
+          [70, 78],
+          [74, 72],
+          [72, 73],
+        ]),
+      ).control.finding,
+    ).toBe("open");
+  });
+
   test("a lead over the control inside the zone is no need, however certain", () => {
     const task = judge(
       twoRuns([
