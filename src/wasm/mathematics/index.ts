@@ -1,4 +1,4 @@
-/** Every op of the language spelled in IR. An op without a spelling here is compiled from its `lower` formula. */
+/** Every op of the language spelled in IR. */
 
 import type { OpName } from "../../expr/index.ts";
 import type { InstructionName } from "../instructions.ts";
@@ -91,4 +91,4 @@ export const spellings = {
   erfc,
   normpdf,
   normcdf,
-} as const satisfies { readonly [name in OpName]?: Spelling };
+} as const satisfies Record<OpName, Spelling>;
