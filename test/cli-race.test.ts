@@ -79,6 +79,20 @@ describe("a race", () => {
     expect(task?.sentences[0]).toContain("non-linearity");
   });
 
+  test("formulas of a file are entrants, and the same function named twice runs once", () => {
+    const path = join(folder, "formulas.txt");
+    writeFileSync(path, "x * tanh(softplus(x))  # mish\ngelu\n\nprelu\n");
+    const result = raced([...small, "--formulas", path]);
+    expect(result.tasks[0]?.entrants.map((e) => e.title)).toEqual([
+      "ReLU",
+      "GELU",
+      "x * tanh(softplus(x))",
+      "PReLU",
+      "Identity",
+      "ReLU, other seeds",
+    ]);
+  });
+
   test("adding a rival changes nothing for the others", () => {
     const [alone, together] = [raced(small), raced(["race", "gelu", "silu", ...small.slice(2)])];
     const hashes = (r: RaceResult, title: string): string[] | undefined =>
@@ -154,6 +168,14 @@ describe("a race", () => {
       `E_USAGE: ${path} exists and is no result of nonlin; name another file with -o\n`,
     ]);
     expect(readFileSync(path, "utf8")).toBe("<p>mine</p>");
+  });
+
+  test("the user's own table is not written over with results", () => {
+    const path = join(folder, "own.csv");
+    writeFileSync(path, table());
+    const line = ["race", "gelu", "--data", path, "--target", "answer", "-o", path];
+    expect(nonlin(line).notes).toBe(`E_USAGE: ${path} exists and is no result of nonlin; name another file with -o\n`);
+    expect(readFileSync(path, "utf8")).toBe(table());
   });
 
   test("interrupted once, it ends with 130, what is finished, and how to go on", async () => {

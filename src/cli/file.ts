@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "
 import { dirname, extname } from "node:path";
 import { NonlinError } from "../base/index.ts";
 
-/** A mark that every file of ours carries near its head or tail. */
-const marks = ["nonlin.race/1", "nonlin.plot/1"];
+/** What every file of ours carries: a schema, or the head of a table. */
+const marks = ["nonlin.race/1", "nonlin.plot/1", "task,activation,role,seed,status"];
 
 /** The bytes of a file, or of standard input for "-". Throws E_DATA naming the path. */
 export function readBytes(path: string): Uint8Array {
@@ -34,7 +34,8 @@ export function formatOf(path: string, formats: readonly Format[]): Format {
 
 /** Throws E_USAGE if `path` holds something that nonlin did not write. Called before the work, not after. */
 export function refuseForeign(path: string): void {
-  if (!existsSync(path) || [".svg", ".png", ".csv"].includes(extname(path))) return;
+  // a picture is drawn anew whenever it is wanted
+  if (!existsSync(path) || [".svg", ".png"].includes(extname(path))) return;
   const text = readFileSync(path, "utf8");
   if (!marks.some((mark) => text.includes(mark))) {
     throw new NonlinError("E_USAGE", `${path} exists and is no result of nonlin`, {

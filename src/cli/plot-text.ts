@@ -1,63 +1,61 @@
-/** Functions in the terminal: one small picture each, side by side as far as the width goes. */
+/** Functions in the terminal: one small picture each, side by side as far as the width goes; a single one is drawn large. */
 import { formatNumber } from "../base/index.ts";
-import type { Curves, FunctionCurve } from "../lab/index.ts";
-import { braille } from "./braille.ts";
+import { type Curves, type FunctionCurve, visibleRange } from "../lab/index.ts";
+import { type Box, braille } from "./braille.ts";
 import type { Paint } from "./colour.ts";
 
 const names = ["f", "f′", "f″"] as const;
+/** Room for the numbers beside a picture, and the room between pictures. */
+const margin = 7;
+const gap = 2;
+const small: Box = { columns: 30, rows: 8 };
+const most: Box = { columns: 64, rows: 14 };
 
 export function plotText(curves: Curves, width: number, ink: Paint): string {
-  const pictures = curves.functions.flatMap((f) =>
-    curves.orders.map((order, k) => picture(curves, f, k, names[order] as string, ink)),
-  );
-  const across = Math.max(
-    1,
-    Math.min(curves.orders.length === 1 ? 2 : curves.orders.length, Math.floor((width + 2) / (pictureWidth + 2))),
-  );
-  const lines: string[] = [];
-  for (let i = 0; i < pictures.length; i += across) {
-    const row = pictures.slice(i, i + across);
-    for (let line = 0; line < (row[0]?.length ?? 0); line++)
-      lines.push(
-        row
-          .map((p) => p[line])
-          .join("  ")
-          .trimEnd(),
-      );
-    lines.push("");
-  }
-  return lines.join("\n").trimEnd();
+  const { functions, orders } = curves;
+  const alone = functions.length * orders.length === 1;
+  const box = alone ? { ...most, columns: Math.min(most.columns, width - margin) } : small;
+  const across = Math.max(1, Math.floor((width + gap) / (margin + box.columns + gap)));
+  const rows = functions.map((f) => orders.map((order, k) => picture(curves, f, k, { box, ink, name: names[order] })));
+  // derivatives stand beside their function; without them functions stand beside each other
+  const groups = orders.length === 1 ? [rows.flat()] : rows;
+  return groups
+    .flatMap((group) => chunks(group, across))
+    .map(sideBySide)
+    .join("\n\n");
 }
 
-const labels = 7;
-const columns = 30;
-const rows = 8;
-const pictureWidth = labels + columns;
+interface Frame {
+  readonly box: Box;
+  readonly ink: Paint;
+  readonly name: string;
+}
 
-function picture({ x }: Curves, f: FunctionCurve, k: number, name: string, ink: Paint): string[] {
+function picture({ x }: Curves, f: FunctionCurve, k: number, { box, ink, name }: Frame): string[] {
+  const { columns, rows } = box;
   const values = f.values[k] ?? [];
-  const [low, high] = extent(values);
-  const drawn = braille(values, low, high, { columns, rows });
-  const title = `${name}  ${f.title}`.slice(0, pictureWidth);
-  const ends = [formatNumber(x[0] as number, 3), formatNumber(x.at(-1) as number, 3)] as const;
-  const foot = ends[0] + ends[1].padStart(columns - ends[0].length);
+  const [low, high] = visibleRange(values);
+  const number = (value: number): string => formatNumber(value, 3);
+  const beside = (i: number): string => (i === 0 ? number(high) : i === rows - 1 ? number(low) : "");
+  const title = `${name}  ${f.title}`.slice(0, columns).padEnd(columns);
+  const [from, to] = [number(x[0] as number), number(x.at(-1) as number)];
   return [
-    " ".repeat(labels) + ink.bold(title.padEnd(columns)),
-    ...drawn.map(
-      (line, i) =>
-        ink.dim((i === 0 ? formatNumber(high, 3) : i === rows - 1 ? formatNumber(low, 3) : "").padStart(labels - 1)) +
-        " " +
-        line,
-    ),
-    " ".repeat(labels) + ink.dim(foot),
+    " ".repeat(margin) + ink.bold(title),
+    ...braille(values, low, high, box).map((line, i) => `${ink.dim(beside(i).padStart(margin - 1))} ${line}`),
+    " ".repeat(margin) + ink.dim(from + to.padStart(columns - from.length)),
   ];
 }
 
-function extent(values: readonly (number | null)[]): [number, number] {
-  const sorted = values.filter((v) => v !== null).sort((a, b) => a - b);
-  if (sorted.length === 0) return [-1, 1];
-  const at = (p: number): number => sorted[Math.round(p * (sorted.length - 1))] as number;
-  const bulk = at(0.96) - at(0.04) || 1;
-  const [low, high] = [Math.max(at(0), at(0.04) - bulk), Math.min(at(1), at(0.96) + bulk)];
-  return low < high ? [low, high] : [low - 1, high + 1];
+function sideBySide(pictures: readonly (readonly string[])[]): string {
+  const [first = []] = pictures;
+  const line = (_: string, i: number): string =>
+    pictures
+      .map((p) => p[i])
+      .join(" ".repeat(gap))
+      .trimEnd();
+  return first.map(line).join("\n");
+}
+
+function chunks<T>(items: readonly T[], size: number): T[][] {
+  return Array.from({ length: Math.ceil(items.length / size) }, (_, i) => items.slice(i * size, (i + 1) * size));
 }

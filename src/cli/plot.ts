@@ -5,7 +5,7 @@ import { curves } from "../lab/index.ts";
 import type { Theme } from "../plot/index.ts";
 import { paint } from "./colour.ts";
 import { define, exit } from "./command.ts";
-import { formatOf, writeWhole } from "./file.ts";
+import { formatOf, refuseForeign, writeWhole } from "./file.ts";
 import { plotText } from "./plot-text.ts";
 
 export const command = define({
@@ -48,6 +48,7 @@ export const command = define({
     if (options.json) io.out(JSON.stringify(drawn));
     else if (options.output === undefined) io.out(plotText(drawn, io.width, paint(io.colour)));
     if (options.output !== undefined) {
+      refuseForeign(options.output);
       const format = formatOf(options.output, ["svg", "png", "json"]);
       const theme = options.theme as Theme;
       writeWhole(

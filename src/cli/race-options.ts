@@ -33,7 +33,7 @@ export const raceTable = {
     type: "text",
     group: "Data",
     value: "NAME|FILE",
-    help: `a built-in set (${Object.keys(dataSets).join(" ")}) or a CSV file; - is standard input`,
+    help: `a built-in set (${Object.keys(dataSets).join(" ")}) or a CSV file; - is standard input (default: course and spirals)`,
   },
   target: { type: "text", group: "Data", value: "COLUMN", help: "the column to predict, where the data is a file" },
   task: {

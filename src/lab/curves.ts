@@ -43,6 +43,18 @@ export function curves(
   return { schema: "nonlin.plot/1", x, orders, functions: names.map((name) => functionCurve(name, x, orders)) };
 }
 
+/** What a picture of these values should show: all of them, but for poles: what exceeds the bulk by more than its own size is cut. */
+export function visibleRange(values: readonly (number | null)[]): readonly [low: number, high: number] {
+  const sorted = values.filter((v) => v !== null).sort((a, b) => a - b);
+  if (sorted.length === 0) return [-1, 1];
+  const at = (p: number): number => sorted[Math.round(p * (sorted.length - 1))] as number;
+  const bulk = at(0.96) - at(0.04) || 1;
+  const low = Math.max(at(0), at(0.04) - bulk);
+  const high = Math.min(at(1), at(0.96) + bulk);
+  const margin = (high - low || 1) * 0.06;
+  return [low - margin, high + margin];
+}
+
 function functionCurve(name: string, x: readonly number[], orders: readonly Order[]): FunctionCurve {
   const { declaration, params } = resolve(name);
   const names = Object.keys(params);

@@ -14,7 +14,7 @@ import {
   text,
 } from "@observablehq/plot";
 import { formatNumber } from "../base/index.ts";
-import type { Curves, FunctionCurve } from "../lab/index.ts";
+import { type Curves, type FunctionCurve, visibleRange } from "../lab/index.ts";
 import { type Canvas, draw } from "./drawing.ts";
 import { labelRoom, shortened, spread } from "./layout.ts";
 import { type Style, series, shades, styles } from "./palette.ts";
@@ -108,20 +108,8 @@ function panelOf(
   { top, foot }: { top: number; foot: number },
   name: string,
 ): Panel {
-  const [low, high] = range(functions.flatMap((f) => f.values[k] ?? []));
+  const [low, high] = visibleRange(functions.flatMap((f) => f.values[k] ?? []));
   return { name, top, low, high, place: (value) => top + (panel - foot) * (1 - (value - low) / (high - low)) };
-}
-
-/** All of the values, but for poles: what exceeds the bulk by more than its own size is cut. */
-function range(values: readonly (number | null)[]): [number, number] {
-  const sorted = values.filter((v) => v !== null).sort((a, b) => a - b);
-  if (sorted.length === 0) return [-1, 1];
-  const at = (p: number): number => sorted[Math.round(p * (sorted.length - 1))] as number;
-  const bulk = at(0.96) - at(0.04) || 1;
-  const low = Math.max(at(0), at(0.04) - bulk);
-  const high = Math.min(at(1), at(0.96) + bulk);
-  const margin = (high - low || 1) * 0.06;
-  return [low - margin, high + margin];
 }
 
 function panelMarks({ x, functions }: Curves, p: Panel, k: number, labelX: number): Markish[] {
