@@ -12,7 +12,7 @@ const clock = (work: () => unknown): number => {
 
 /** A kernel of each activation of the catalogue, from its formula to code that has run; it compiles at the first call. */
 async function kernelTimes(): Promise<number[]> {
-  const { kernel, Pool } = await import("../dist/wasm/kernel.js");
+  const { kernel, Pool } = await import("../dist/eager/kernel.js");
   const { catalogue } = await import("../dist/activations/index.js");
   const pool = new Pool();
   const at = pool.allocate(16);

@@ -24,11 +24,11 @@ const ours = (file: string): string => path(`../dist/${file}`);
 const kernelRow: Row = {
   name: "nonlin/kernel with one activation",
   program: use(
-    `import { kernel } from "../dist/wasm/kernel.js";`,
+    `import { kernel } from "../dist/eager/kernel.js";`,
     `import { gelu } from "../dist/activations/index.js";`,
     "globalThis.used = kernel(gelu);",
   ),
-  needs: ours("wasm/kernel.js"),
+  needs: ours("eager/kernel.js"),
 };
 const declarationRow: Row = {
   name: "one declaration of nonlin alone",

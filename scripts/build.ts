@@ -1,10 +1,12 @@
 /**
- * The package: every file of `src` as JavaScript and declarations, and over them the command line in few files,
- * since a short command should not spend its time on opening two hundred. Dependencies stay outside.
+ * The package: first the forms of the catalogue; then every file of `src` as JavaScript and declarations, and over them
+ * the command line in few files, since a short command should not spend its time on opening two hundred.
+ * Dependencies stay outside.
  */
 import { spawnSync } from "node:child_process";
-import { chmodSync, rmSync } from "node:fs";
+import { chmodSync, rmSync, writeFileSync } from "node:fs";
 import { type BuildOptions, build, type Plugin } from "esbuild";
+import { formsFile, formsText } from "./forms.ts";
 
 const common = {
   outdir: "dist/cli",
@@ -20,6 +22,7 @@ const common = {
   logLevel: "warning",
 } satisfies BuildOptions;
 
+writeFileSync(formsFile, formsText());
 rmSync("dist", { recursive: true, force: true });
 const tsc = ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"];
 const compiled = spawnSync(process.execPath, tsc, { stdio: "inherit" });

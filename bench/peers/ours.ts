@@ -5,7 +5,7 @@ import { decodeCourse, normals, stepCase } from "../course.ts";
 import type { Activation, Case, Elementwise, Peer, StepTask, Task } from "../protocol.ts";
 
 async function kernelOf(name: string) {
-  const { kernel } = await import("../../dist/wasm/kernel.js");
+  const { kernel } = await import("../../dist/eager/kernel.js");
   const { lookup } = await import("../../dist/activations/index.js");
   const declaration = lookup(name);
   if (declaration === undefined) throw new Error(`there is no ${name}`);

@@ -6,7 +6,8 @@
  */
 import { type Activation, type Options, resolve } from "../activations/index.ts";
 import { evaluator, type Order, road } from "../expr/index.ts";
-import { type Kernel, kernel } from "../wasm/index.ts";
+import { Kernel, type KernelOptions, kernel as travelling } from "../wasm/index.ts";
+import { builtIn } from "./forms.ts";
 
 /** A name, a formula in x, or a declaration. */
 export type Subject = string | Activation;
@@ -37,6 +38,17 @@ export function activation(f: Subject, options: Options = {}): Activation {
   const entries = Object.entries(declaration.params ?? {});
   const preset = entries.map(([name, p]) => [name, { ...p, init: params[name] ?? p.init }] as const);
   return { ...declaration, params: Object.fromEntries(preset) };
+}
+
+/**
+ * f and f' as SIMD code on WebAssembly memory, without copies: `kernel("gelu").run(from, to, count)`.
+ *
+ * The same as `kernel` of "nonlin/kernel", which is small and knows declarations of the catalogue only.
+ */
+export function kernel(f: Subject, options: KernelOptions = {}): Kernel {
+  const { declaration } = resolve(f);
+  const forms = builtIn(declaration);
+  return forms === undefined ? travelling(declaration, options) : new Kernel(declaration, forms, options);
 }
 
 /** 1.5 is any number. */

@@ -6,7 +6,7 @@ export { instantiate, instructionSet } from "./engine.ts";
 export { bitsOf, floatOf, type Instruction, type InstructionName, instructions, type Lane } from "./instructions.ts";
 export { interpret } from "./interpret.ts";
 export { type Ir, IrBuilder, type Node, type Operand } from "./ir.ts";
-export { Kernel, type KernelOptions, kernel } from "./kernel.ts";
+export { type Forms, Kernel, type KernelOptions, kernel } from "./kernel.ts";
 export { ulpBounds } from "./mathematics/accuracy.ts";
 export { ModuleBuilder } from "./module.ts";
 export { Pool, type Ptr, sharedPool } from "./pool.ts";

@@ -23,28 +23,36 @@ export interface KernelOptions {
   readonly parameters?: Readonly<Record<string, number>>;
 }
 
+/** What a kernel computes. */
+export interface Forms {
+  /** The parameters that occur. */
+  readonly names: readonly string[];
+  /** f or f' in x and the parameters, ready to be computed. */
+  readonly form: (order: 0 | 1) => Expr;
+}
+
 /** Elements that `apply` copies in at a time. */
 const chunk = 16384;
 
-type Entry = "value" | "slope" | "both";
+type Entry = keyof typeof orders;
 
-/** Made by `kernel`. Each function is compiled when first called. */
+/** A formula on arrays. Each of its functions is compiled when first called. */
 export class Kernel {
   readonly formula: Formula;
   readonly pool: Pool;
   readonly set: InstructionSet;
-  private readonly names: readonly string[];
+  private readonly forms: Forms;
   private readonly parameters: Ptr;
   private readonly entries = new Map<Entry, (...args: number[]) => unknown>();
 
-  constructor(formula: Formula, options: KernelOptions) {
+  constructor(formula: Formula, forms: Forms, options: KernelOptions = {}) {
     this.formula = formula;
+    this.forms = forms;
     this.pool = options.pool ?? sharedPool();
     this.set = options.set ?? instructionSet();
-    this.names = freeVariables(source(formula)).filter((name) => name !== "x");
-    this.parameters = this.pool.allocate(4 * this.names.length);
-    const declared = Object.entries(formula.params ?? {}).map(([name, { init }]) => [name, init] as const);
-    this.write({ ...Object.fromEntries(this.names.map((name) => [name, 1])), ...Object.fromEntries(declared) });
+    const { names } = forms;
+    this.parameters = this.pool.allocate(4 * names.length);
+    this.write(Object.fromEntries(names.map((name) => [name, formula.params?.[name]?.init ?? 1])));
     this.setParameters(options.parameters ?? {});
   }
 
@@ -89,10 +97,11 @@ export class Kernel {
 
   /** Changes the parameters named; nothing is compiled anew. */
   setParameters(values: Readonly<Record<string, number>>): void {
+    const { names } = this.forms;
     for (const name of Object.keys(values)) {
-      if (this.names.includes(name) || Object.hasOwn(this.formula.params ?? {}, name)) continue;
+      if (names.includes(name) || Object.hasOwn(this.formula.params ?? {}, name)) continue;
       throw new NonlinError("E_NAME", `"${this.formula.formula}" has no parameter "${name}"`, {
-        advice: this.names.length > 0 ? `it has ${this.names.join(", ")}` : "it has none",
+        advice: names.length > 0 ? `it has ${names.join(", ")}` : "it has none",
       });
     }
     this.write(values);
@@ -105,8 +114,9 @@ export class Kernel {
   }
 
   private write(values: Readonly<Record<string, number>>): void {
-    const block = this.pool.floats(this.parameters, this.names.length);
-    this.names.forEach((name, i) => {
+    const { names } = this.forms;
+    const block = this.pool.floats(this.parameters, names.length);
+    names.forEach((name, i) => {
       if (values[name] !== undefined) block[i] = values[name];
     });
   }
@@ -129,8 +139,8 @@ export class Kernel {
   private entry(name: Entry): (...args: number[]) => unknown {
     let run = this.entries.get(name);
     if (run === undefined) {
-      const inputs = ["x", ...this.names];
-      const module = elementwise(this.set, compileExpressions(expressions(this.formula, name), inputs));
+      const outputs = orders[name].map(this.forms.form);
+      const module = elementwise(this.set, compileExpressions(outputs, ["x", ...this.forms.names]));
       run = instantiate(module, this.pool.memory).run!;
       this.entries.set(name, run);
     }
@@ -138,13 +148,10 @@ export class Kernel {
   }
 }
 
+const orders = { value: [0], slope: [1], both: [0, 1] } as const;
+
 /** The formula as SIMD code; `kernel(relu).apply(array)`. */
 export function kernel(formula: Formula, options: KernelOptions = {}): Kernel {
-  return new Kernel(formula, options);
-}
-
-function expressions(formula: Formula, entry: Entry): readonly Expr[] {
-  if (entry === "value") return [road(formula, 0)];
-  if (entry === "slope") return [road(formula, 1)];
-  return [road(formula, 0), road(formula, 1)];
+  const names = freeVariables(source(formula)).filter((name) => name !== "x");
+  return new Kernel(formula, { names, form: (order) => road(formula, order) }, options);
 }
