@@ -203,19 +203,39 @@ function size(a: Series): Growth {
 
 /** a * b^n for n = 1 or -1. */
 function times(a: Growth, b: Growth, n: 1 | -1 = 1): Growth {
-  const exponent = merge([...a.exponent, ...b.exponent.map((t) => ({ ...t, c: t.c * n }))]);
+  const exponent = b.exponent.length === 0 ? a.exponent : [...joined(a.exponent, b.exponent, n)];
   const product: Growth = { exponent, power: a.power + n * b.power, log: a.log + n * b.log };
-  const slack = larger(a.slack && { growth: a.slack, wave: true }, b.slack && { growth: b.slack, wave: true });
-  return slack === undefined ? product : { ...product, slack: slack.growth };
+  const slack = slackOf(a, b);
+  return slack === undefined ? product : { ...product, slack };
+}
+
+function slackOf(a: Growth, b: Growth): Growth | undefined {
+  if (a.slack === undefined || b.slack === undefined) return a.slack ?? b.slack;
+  return compare(a.slack, b.slack) >= 0 ? a.slack : b.slack;
+}
+
+/** The terms of a + n b, largest first, as those of a and b are; what cancels to rounding is gone. */
+function* joined(a: readonly Term[], b: readonly Term[], n: 1 | -1): Generator<Term> {
+  let [i, j] = [0, 0];
+  while (i < a.length || j < b.length) {
+    const [s, t] = [a[i], b[j]];
+    const order = t === undefined ? 1 : s === undefined ? -1 : compare(s.growth, t.growth);
+    const c = (order >= 0 && s !== undefined ? s.c : 0) + (order <= 0 && t !== undefined ? n * t.c : 0);
+    if (order !== 0 || Math.abs(c) > 1e-13 * (Math.abs((s as Term).c) + Math.abs((t as Term).c)))
+      yield { c, growth: ((order >= 0 ? s : t) as Term).growth };
+    if (order >= 0) i += 1;
+    if (order <= 0) j += 1;
+  }
 }
 
 /** Positive if a / b -> inf, negative if it vanishes, 0 if it tends to a constant. */
 function compare(a: Growth, b: Growth): number {
-  const quotient = a.exponent.length + b.exponent.length === 0 ? undefined : times(a, b, -1);
-  const lead = quotient?.exponent[0];
-  const slack = quotient?.slack;
-  if (slack !== undefined && (lead === undefined || compare(slack, lead.growth) >= 0)) throw undecided;
-  if (lead !== undefined) return Math.sign(lead.c);
+  if (a.exponent.length + b.exponent.length > 0) {
+    const [lead] = a.exponent === b.exponent ? [] : joined(a.exponent, b.exponent, -1);
+    const slack = slackOf(a, b);
+    if (slack !== undefined && (lead === undefined || compare(slack, lead.growth) >= 0)) throw undecided;
+    if (lead !== undefined) return Math.sign(lead.c);
+  }
   return a.power - b.power || a.log - b.log;
 }
 
