@@ -28,11 +28,26 @@ export function evaluator(e: Expr, names: readonly string[]): (...values: readon
   };
 }
 
+/** The value of every node of `e`, in the order of `nodes(e)`, each rounded by `round`. */
+export function trace(e: Expr, input: (name: string) => number, round: (y: number) => number = (y) => y): Float64Array {
+  const { steps, inputs, registers } = program(e);
+  const r = Float64Array.from(registers, round);
+  for (const { register, name } of inputs) r[register] = round(input(name));
+  for (const { value, a, b, c, out } of steps) r[out] = round(value(r[a] as number, r[b] as number, r[c] as number));
+  return r;
+}
+
+/** Where each node of `e` stands in `nodes(e)`. */
+export function places(e: Expr): ReadonlyMap<Expr, number> {
+  return program(e).places;
+}
+
 interface Program {
   readonly steps: readonly Step[];
   readonly inputs: readonly { readonly name: string; readonly register: number }[];
   /** First contents: constants where they belong, 0 elsewhere. The result is the last. */
   readonly registers: readonly number[];
+  readonly places: ReadonlyMap<Expr, number>;
 }
 
 interface Step {
@@ -49,14 +64,15 @@ function program(e: Expr): Program {
   const known = programs.get(e);
   if (known !== undefined) return known;
   const order = nodes(e);
-  const registerOf = new Map(order.map((node, i) => [node, i]));
+  const places = new Map(order.map((node, i) => [node, i]));
   const steps = order.flatMap((node, out) => {
     if (node.kind !== "apply") return [];
-    const [a = 0, b = 0, c = 0] = node.args.map((arg) => registerOf.get(arg) as number);
+    const [a = 0, b = 0, c = 0] = node.args.map((arg) => places.get(arg) as number);
     return [{ value: ops[node.op].value, a, b, c, out }];
   });
   const inputs = order.flatMap((node, register) => (node.kind === "var" ? [{ name: node.name, register }] : []));
-  const made = { steps, inputs, registers: order.map((node) => (node.kind === "const" ? node.value : 0)) };
+  const registers = order.map((node) => (node.kind === "const" ? node.value : 0));
+  const made = { steps, inputs, registers, places };
   programs.set(e, made);
   return made;
 }

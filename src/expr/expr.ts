@@ -27,19 +27,22 @@ export type Expr = Const | Var | Apply;
 
 /** The number `value`; 0 and -0 differ, every NaN is the same. */
 export function constant(value: number): Const {
-  return intern(Object.is(value, -0) ? "#-0" : `#${value}`, () => ({ kind: "const", value }));
+  return intern(Object.is(value, -0) ? "#-0" : `#${value}`, none, () => ({ kind: "const", value }));
 }
 
 export function variable(name: string): Var {
-  return intern(`$${name}`, () => ({ kind: "var", name }));
+  return intern(`$${name}`, [name], () => ({ kind: "var", name }));
 }
 
 export function apply(op: OpName, ...args: readonly Expr[]): Apply {
-  return intern(`${op} ${args.map(identity).join(" ")}`, () => ({ kind: "apply", op, args }));
+  const key = args.reduce((text, arg) => `${text} ${facts.get(arg)?.identity}`, op as string);
+  return intern(key, args, () => ({ kind: "apply", op, args }));
 }
 
 /** The distinct nodes below and including `root`, arguments before what uses them. */
 export function nodes(root: Expr): readonly Expr[] {
+  const known = orders.get(root);
+  if (known !== undefined) return known;
   const done = new Set<Expr>();
   const stack = [root];
   for (let e = stack.at(-1); e !== undefined; e = stack.at(-1)) {
@@ -51,8 +54,12 @@ export function nodes(root: Expr): readonly Expr[] {
       stack.push(...waiting.reverse());
     }
   }
-  return [...done];
+  const order = [...done];
+  orders.set(root, order);
+  return order;
 }
+
+const orders = new WeakMap<Expr, readonly Expr[]>();
 
 /** What `visit` makes of `root`, given what it made of the arguments; each distinct node is visited once. */
 export function fold<T>(root: Expr, visit: (e: Expr, args: readonly T[]) => T): T {
@@ -65,34 +72,43 @@ export function fold<T>(root: Expr, visit: (e: Expr, args: readonly T[]) => T): 
 
 /** Names of the variables in `e`, sorted. */
 export function freeVariables(e: Expr): readonly string[] {
-  const known = variables.get(e);
-  if (known !== undefined) return known;
-  const names = nodes(e).flatMap((node) => (node.kind === "var" ? [node.name] : []));
-  variables.set(e, names.sort());
-  return names;
+  return facts.get(e)?.variables ?? none;
 }
 
-const variables = new WeakMap<Expr, readonly string[]>();
+interface Facts {
+  readonly identity: number;
+  readonly variables: readonly string[];
+}
 
+const none: readonly string[] = [];
 const table = new Map<string, WeakRef<Expr>>();
-const identities = new WeakMap<Expr, number>();
+/** Of every node there is. */
+const facts = new WeakMap<Expr, Facts>();
 const forget = new FinalizationRegistry<string>((key) => {
   if (table.get(key)?.deref() === undefined) table.delete(key);
 });
 let lastIdentity = 0;
 
-function identity(e: Expr): number {
-  return identities.get(e) ?? 0;
-}
-
-function intern<E extends Expr>(key: string, make: () => E): E {
+/** The node of this key, whose variables are those named or those of its arguments. */
+function intern<E extends Expr>(key: string, below: readonly (string | Expr)[], make: () => E): E {
   const known = table.get(key)?.deref();
   // The key tells kind and content, so what is found under it has the type asked for.
   if (known !== undefined) return known as E;
   const made = make();
   lastIdentity += 1;
-  identities.set(made, lastIdentity);
+  facts.set(made, { identity: lastIdentity, variables: union(below) });
   table.set(key, new WeakRef(made));
   forget.register(made, key);
   return made;
+}
+
+/** Sorted; the same list as long as one holds all. */
+function union(below: readonly (string | Expr)[]): readonly string[] {
+  let all = none;
+  for (const each of below) {
+    const names = typeof each === "string" ? [each] : freeVariables(each);
+    if (all.length === 0 || all === names) all = names;
+    else if (names.some((name) => !all.includes(name))) all = [...new Set([...all, ...names])].sort();
+  }
+  return all;
 }

@@ -74,10 +74,10 @@ function clashing(e: Expr, probe: Probe, points: readonly number[]): ReadonlySet
   for (const x of wholes.size === 0 ? [] : points) {
     const single = Math.abs(x) <= 3e38 || Math.abs(x) === Infinity;
     for (const at of single ? [values(e, probe, x), values(e, probe, x, Math.fround)] : [values(e, probe, x)]) {
-      if (!Number.isNaN(at.get(e))) continue;
+      if (!Number.isNaN(at(e))) continue;
       for (const node of wholes) {
         const bases = [...productOf(node).powers.keys()];
-        if (Number.isNaN(at.get(node)) && bases.every((f) => !Number.isNaN(at.get(f) ?? 0))) found.add(node);
+        if (Number.isNaN(at(node)) && bases.every((f) => !Number.isNaN(at(f) ?? 0))) found.add(node);
       }
     }
   }
