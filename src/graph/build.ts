@@ -15,6 +15,7 @@ import {
   type Operand,
   type Phase,
   type Program,
+  type Random,
   type Reduce,
   type Role,
   type ScatterAdd,
@@ -122,6 +123,11 @@ export function scatterAdd(index: Source, values: Source, n: Dim): ScatterAdd {
   }
   const shape = checked([n, ...given.slice(at.length)], "scatterAdd");
   return { kind: "scatterAdd", index: operand(index), values: operand(values), shape };
+}
+
+/** Uniform numbers in [0, 1) of the stream `key` (i32 [2]: seed, stream), others for every value of `step` (i32 []). */
+export function random(key: Slot, step: Slot, shape: Shape): Random {
+  return { kind: "random", key: operand(key), step: operand(step), shape: checked(shape, "random") };
 }
 
 /** Pieces joined along an axis of fixed length: the sum of padded views. */

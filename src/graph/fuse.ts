@@ -8,11 +8,11 @@
 import { constant, type Expr, substitute, variable } from "../expr/index.ts";
 import { inlined, operandsThrough, permutation } from "./inline.ts";
 import type { Loop } from "./loop.ts";
-import type { Gather, MapNode, Matmul, Node, Operand, Reduce, ScatterAdd, Shape } from "./node.ts";
-import { sorted } from "./traverse.ts";
+import type { Gather, MapNode, Matmul, Node, Operand, Random, Reduce, ScatterAdd, Shape } from "./node.ts";
+import { operandsOf, sorted } from "./traverse.ts";
 import { contiguous, isContiguous, sameShape, sizeOf } from "./view.ts";
 
-export type Single = Matmul | Gather | ScatterAdd;
+export type Single = Matmul | Gather | ScatterAdd | Random;
 
 export interface Unit {
   /** Units that must run before, directly or not. */
@@ -83,8 +83,7 @@ class Fusion {
 
   private placeSingle(node: Single): void {
     const draft = this.draft(node.shape, node);
-    const operands = node.kind === "matmul" ? [node.a, node.b, node.init] : [node.index, sourceOf(node)];
-    for (const operand of operands) if (operand !== undefined) this.load(draft, operand);
+    for (const operand of operandsOf(node)) this.load(draft, operand);
     this.home.set(node, draft);
   }
 
@@ -222,10 +221,6 @@ class Fusion {
     const strides = view.strides.map((stride, i) => (view.shape[i] === 1 ? 0 : stride));
     return `${number} ${view.offset} ${strides} ${view.guards === undefined ? "" : JSON.stringify(view)}`;
   }
-}
-
-function sourceOf(node: Gather | ScatterAdd): Operand {
-  return node.kind === "gather" ? node.table : node.values;
 }
 
 function reducesOver(draft: Draft, axes: ReadonlySet<number>): boolean {

@@ -68,6 +68,7 @@ const adjoints: { [K in Node["kind"]]: (node: Extract<Node, { kind: K }>, g: Ope
     ];
   },
   gather: (node, g) => [{ to: node.table, gradient: () => scatterAdd(node.index, g, node.table.view.shape[0]!) }],
+  random: () => [],
   scatterAdd: (node, g) => [{ to: node.values, gradient: () => gather(g, node.index) }],
 };
 

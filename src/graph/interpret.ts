@@ -2,7 +2,7 @@
  * The interpreter: every node computed in float64, one element at a time, in the order that the node's definition states.
  * Slow and obvious; it is what the compiled program is held to, and what `precision: "float64"` runs.
  */
-import { NonlinError } from "../base/index.ts";
+import { NonlinError, uniform32 } from "../base/index.ts";
 import { evaluator } from "../expr/index.ts";
 import type { Engine } from "./engine.ts";
 import {
@@ -14,6 +14,7 @@ import {
   type Node,
   type Operand,
   type Program,
+  type Random,
   type Reduce,
   type ScatterAdd,
   type Shape,
@@ -105,6 +106,7 @@ const compute: { [K in Exclude<Node["kind"], "slot">]: (node: Extract<Node, { ki
   matmul: computeMatmul,
   gather: computeGather,
   scatterAdd: computeScatterAdd,
+  random: computeRandom,
 };
 
 function computeMap(node: MapNode, c: Context): Memory {
@@ -172,6 +174,14 @@ function computeScatterAdd(node: ScatterAdd, c: Context): Memory {
   const n = sizeOf(node.index.view.shape, c.rows);
   for (let i = 0; i < n; i++) for (let j = 0; j < width; j++) out[index(i) * width + j]! += values(i * width + j);
   return out;
+}
+
+function computeRandom({ key, step, shape }: Random, c: Context): Memory {
+  const [seed, stream] = c.memory(key.node) as unknown as readonly [number, number];
+  const first = (c.memory(step.node)[0]! >>> 0) * 4294967296;
+  return Float64Array.from({ length: sizeOf(shape, c.rows) }, (_, i) =>
+    uniform32({ seed: seed >>> 0, stream: stream >>> 0 }, first + i),
+  );
 }
 
 /** Element i (row-major) of an operand. */

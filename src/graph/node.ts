@@ -1,6 +1,7 @@
 /**
  * Tensor programs. A program is data: slots (memory with a name) and functions that compute nodes and store them in slots.
  * Four kinds of kernel make every node: map, reduce, matmul, gather (and its adjoint, scatterAdd); each reads its operands through views.
+ * A fifth, random, reads nothing but a key and a counter.
  * The one unknown in a shape is the number of rows of a call, `batch`; everything else is fixed when the program is built.
  */
 import type { Expr } from "../expr/index.ts";
@@ -12,7 +13,7 @@ export type Dim = number | typeof batch;
 export type Shape = readonly Dim[];
 export type ElementType = "f32" | "i32";
 
-export type Node = Slot | MapNode | Reduce | Matmul | Gather | ScatterAdd;
+export type Node = Slot | MapNode | Reduce | Matmul | Gather | ScatterAdd | Random;
 
 /**
  * What a slot is for. `parameter`, `gradient` and `state` slots of one program lie in blocks of their own, in the order of `Program.slots`.
@@ -97,6 +98,18 @@ export interface ScatterAdd {
   readonly kind: "scatterAdd";
   readonly index: Operand;
   readonly values: Operand;
+  readonly shape: Shape;
+}
+
+/**
+ * Uniform numbers in [0, 1), multiples of 2^-24: element i (row-major) is base's `uniform32` of the stream `key` (an integer slot of
+ * two, seed and stream) at the position `step * 2^32 + i`, on every engine.
+ */
+export interface Random {
+  readonly kind: "random";
+  readonly key: Operand;
+  /** An integer slot of one. */
+  readonly step: Operand;
   readonly shape: Shape;
 }
 

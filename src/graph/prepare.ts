@@ -31,6 +31,7 @@ const rebuild: Rebuild = {
     const init = node.init === undefined ? {} : { init: again(node.init) };
     return withParts(node, { a: again(node.a), b: again(node.b), ...init });
   },
+  random: (node) => node,
   gather: (node, again) => withParts(node, { table: again(node.table), index: again(node.index) }),
   scatterAdd: (node, again) => withParts(node, { index: again(node.index), values: again(node.values) }),
 };

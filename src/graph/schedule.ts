@@ -10,6 +10,7 @@ import { loopKernel } from "./loop.ts";
 import { matmulKernel } from "./matmul.ts";
 import type { Node, Phase, Slot } from "./node.ts";
 import { prepare } from "./prepare.ts";
+import { randomKernel } from "./random.ts";
 import { contiguous, isContiguous, sameShape } from "./view.ts";
 
 export interface Schedule {
@@ -48,6 +49,7 @@ export function schedule(phase: Phase, capacity: number): Schedule {
 function kernelOf({ body }: Unit, capacity: number): Kernel {
   if ("loop" in body) return loopKernel(body.loop);
   const { single } = body;
+  if (single.kind === "random") return randomKernel(single);
   return single.kind === "matmul" ? matmulKernel(single, capacity) : gatherKernel(single);
 }
 

@@ -8,6 +8,7 @@ const operandsByKind: { [K in Node["kind"]]: (node: Extract<Node, { kind: K }>) 
   matmul: (node) => (node.init === undefined ? [node.a, node.b] : [node.a, node.b, node.init]),
   gather: (node) => [node.table, node.index],
   scatterAdd: (node) => [node.index, node.values],
+  random: (node) => [node.key, node.step],
 };
 
 /** What the node reads. */
