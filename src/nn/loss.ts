@@ -1,6 +1,7 @@
 /** What a loss is: plain data; what a kind means is its row, which turns output and target into a loss for each element or row. */
-import { parse } from "../expr/index.ts";
+import { NonlinError, suggest } from "../base/index.ts";
 import {
+  constant,
   type ElementType,
   map,
   type Node,
@@ -9,16 +10,27 @@ import {
   type Slot,
   type Source,
   shapeOf,
+  showShape,
   slot,
 } from "../graph/index.ts";
 import { optionOf } from "./option.ts";
 
-export type Reduction = "mean" | "sum";
+/** "batchmean" divides the sum by the rows alone. */
+export type Reduction = "mean" | "sum" | "batchmean";
+
+/** One number, or nested arrays of them. */
+export type Weights = number | readonly Weights[];
 
 export interface Loss {
   readonly kind: string;
   readonly reduction: Reduction;
-  readonly params?: Readonly<Record<string, number>>;
+  /** What differs from the kind's defaults. */
+  readonly params?: Readonly<Record<string, Weights | boolean>>;
+}
+
+export interface LossOptions {
+  /** Default "mean". */
+  readonly reduction?: "mean" | "sum";
 }
 
 export interface Target {
@@ -26,51 +38,78 @@ export interface Target {
   readonly type: ElementType;
   /** For class indices: they lie in 0 .. classes - 1. */
   readonly classes?: number;
+  /** The index that stands for no class. */
+  readonly ignoreIndex?: number;
+}
+
+/** What a loss adds up. */
+export interface Terms {
+  readonly each: Source;
+  /** How much each counts in a mean, if not all alike. */
+  readonly weights?: Source;
 }
 
 export interface LossKind {
   readonly kind: string;
   /** What a target is for an output of this shape; throws E_SHAPE for an output that the loss does not take. */
-  readonly target: (output: Shape) => Target;
-  /** The loss of every element of the target. */
-  readonly build: (loss: Loss, x: Source, t: Source) => Source;
+  readonly target: (output: Shape, loss: Loss) => Target;
+  readonly build: (loss: Loss, x: Source, t: Source) => Terms;
 }
 
-export interface LossFormula {
-  /** In `x` (the model's output), `t` (the target) and the parameters. */
-  readonly formula: string;
-  readonly params?: Readonly<Record<string, number>>;
-  /** The slope in x, where PyTorch's is not the formula's own. */
-  readonly slope?: string;
+/** A loss of this kind; options that are left out keep their defaults. */
+export function lossOf(kind: string, options: { readonly reduction?: Reduction }): Loss {
+  const { reduction = "mean", ...params } = options;
+  const given = Object.entries<Weights | boolean | undefined>(params).filter(
+    (entry): entry is [string, Weights | boolean] => entry[1] !== undefined,
+  );
+  return given.length === 0 ? { kind, reduction } : { kind, reduction, params: Object.fromEntries(given) };
 }
 
-/** The kind that applies a formula to each element. */
-export function elementwise(kind: string, { formula, slope, params = {} }: LossFormula): LossKind {
-  const read = (text: string) => parse(text, { parameters: ["x", "t", ...Object.keys(params)] });
-  return {
-    kind,
-    target: (shape) => ({ shape, type: "f32" }),
-    build: (loss, x, t) => {
-      const values = Object.entries({ ...params, ...loss.params });
-      const scalars = Object.fromEntries(values.map(([name, value]) => [name, lossScalar(name, value)]));
-      return map(read(formula), { x, t, ...scalars }, slope === undefined ? {} : { partials: { x: read(slope) } });
-    },
-  };
+/** The loss's parameters over the defaults of its kind; throws E_NAME for one that the kind has not. */
+export function lossParams<D extends Loss["params"] & {}>(loss: Loss, defaults: D): { [K in keyof D]: Weights } {
+  for (const name of Object.keys(loss.params ?? {})) {
+    if (Object.hasOwn(defaults, name)) continue;
+    const near = suggest(name, Object.keys(defaults));
+    const advice = near === undefined ? {} : { advice: `did you mean "${near}"?` };
+    throw new NonlinError("E_NAME", `unknown option "${name}" of ${loss.kind}`, advice);
+  }
+  const all = Object.entries({ ...defaults, ...loss.params });
+  return Object.fromEntries(all.map(([name, v]) => [name, typeof v === "boolean" ? Number(v) : v])) as never;
+}
+
+/** A parameter of a loss in memory: a number is read by the program, numbers for each place of a row are its constants. */
+export function lossSlot(loss: Loss, name: string, value: Weights, row: Shape): Slot {
+  if (typeof value === "number") return slot("scalar", `loss.${name}`, [], { data: Float64Array.of(value) });
+  const shape: number[] = [];
+  for (let level: Weights = value; typeof level !== "number"; level = level[0] ?? 0) shape.push(level.length);
+  const data = (value as readonly number[]).flat(Number.POSITIVE_INFINITY) as number[];
+  const full = data.length === shape.reduce((n, dim) => n * dim, 1);
+  const fits = shape.every((dim, i) => dim === 1 || dim === row.at(i - shape.length));
+  if (full && fits && shape.length <= row.length) return constant(`loss.${name}`, data, shape);
+  throw new NonlinError("E_SHAPE", `${loss.kind} expects ${name} of shape ${showShape(row)}, that of a row`, {
+    advice: `this one has ${showShape(shape)}`,
+  });
 }
 
 const reductions: Readonly<Record<Reduction, (total: Node, perRow: number, rows: Slot) => Node>> = {
   mean: (total, perRow, n) => map(perRow === 1 ? "total / n" : `total / (n * ${perRow})`, { total, n }),
   sum: (total) => total,
+  batchmean: (total, _, n) => map("total / n", { total, n }),
 };
 
-/** The reduced loss: one number. A mean divides by the rows of the call and all other sizes. */
-export function reduced(each: Source, reduction: Reduction, rows: Slot): Node {
-  const perRow = shapeOf(each)
-    .slice(1)
-    .reduce<number>((n, dim) => n * (dim as number), 1);
-  return optionOf(reductions, reduction, "reduction")(reduce("sum", each), perRow, rows);
+/** What a mean of these terms divides by, where that is not their number: 0 if nothing counts. */
+export function divisor({ weights }: Terms, reduction: Reduction): Node | undefined {
+  return reduction === "mean" && weights !== undefined ? reduce("sum", weights) : undefined;
 }
 
-function lossScalar(name: string, value: number): Slot {
-  return slot("scalar", `loss.${name}`, [], { data: Float64Array.of(value) });
+/** The reduced loss: one number. A mean divides by what the terms count; without weights, by the rows of the call and all other sizes. */
+export function reduced(terms: Terms, reduction: Reduction, rows: Slot): Node {
+  const make = optionOf(reductions, reduction, "reduction");
+  const total = reduce("sum", terms.each);
+  const n = divisor(terms, reduction);
+  if (n !== undefined) return map("where(n == 0, 0, total / n)", { total, n });
+  const perRow = shapeOf(terms.each)
+    .slice(1)
+    .reduce<number>((size, dim) => size * (dim as number), 1);
+  return make(total, perRow, rows);
 }

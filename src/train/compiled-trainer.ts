@@ -24,7 +24,7 @@ export class CompiledTrainer implements Trainer {
   constructor(made: TrainingProgram, engine: Engine, options: CompileOptions) {
     this.#made = made;
     this.#engine = engine;
-    this.#mean = options.loss.reduction === "mean";
+    this.#mean = options.loss.reduction !== "sum";
     this.#xSizes = rowSizes(made.input);
     this.#ySizes = rowSizes(made.target);
     this.#seed = options.seed ?? 0;
@@ -67,12 +67,16 @@ export class CompiledTrainer implements Trainer {
     const [given, wanted] = [rowsOf(x, this.#xSizes, "x"), rowsOf(y, this.#ySizes, "y")];
     checkSameRows(given, wanted);
     const targets = chunks(wanted, this.#ySizes, this.#engine.capacity);
-    let total = 0;
+    let [total, count] = [0, 0];
     for (const [i, part] of chunks(given, this.#xSizes, this.#engine.capacity).entries()) {
       this.#put(part, targets[i]!);
-      total += this.#lossOf("evaluate", part.rows) * (this.#mean ? part.rows : 1);
+      const loss = this.#lossOf("evaluate", part.rows);
+      const counts = this.#counted(part.rows);
+      // what counts nothing adds nothing
+      total += this.#mean ? loss * counts : loss;
+      count += counts;
     }
-    return this.#mean ? total / given.rows : total;
+    return this.#mean && !(count === 0 && given.rows > 0) ? total / count : total;
   }
 
   get parameters(): Readonly<Record<string, Tensor>> {
@@ -143,12 +147,20 @@ export class CompiledTrainer implements Trainer {
       throw new NonlinError("E_SHAPE", `a step takes 1 to ${this.#engine.capacity} rows (batchSize) but got ${x.rows}`);
     }
     this.#engine.write(input, x.data);
-    this.#engine.write(target, targetKind.classes === undefined ? y.data : classesOf(y, targetKind.classes).data);
+    this.#engine.write(target, targetKind.classes === undefined ? y.data : classesOf(y, targetKind).data);
   }
 
   #lossOf(name: string, rows: number): number {
     this.#engine.run(name, rows);
     this.#engine.readInto(this.#made.loss, this.#number);
+    return this.#number[0]!;
+  }
+
+  /** What the mean of the evaluation just run divided by. */
+  #counted(rows: number): number {
+    const { counted } = this.#made;
+    if (counted === undefined) return rows;
+    this.#engine.readInto(counted, this.#number);
     return this.#number[0]!;
   }
 

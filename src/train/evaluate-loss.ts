@@ -1,11 +1,13 @@
 /** A loss by itself: its value and its slope in the model's output, in float64. */
 import { NonlinError, type Tensor, type TensorData } from "../base/index.ts";
-import { batch, gradient, interpret, program, slot } from "../graph/index.ts";
+import { batch, gradient, interpret, map, program, type Slot, shapeOf, slot } from "../graph/index.ts";
 import { type Loss, lossKindOf, reduced } from "../nn/index.ts";
 import { classesOf, type Data, flat, type Nested, rowsOf } from "./values.ts";
 
 export interface LossEvaluation {
   readonly value: number;
+  /** Before the reduction: of each element, of each row for losses of classes. */
+  readonly elements: Tensor<Float64Array>;
   /** In the shape of the inputs. */
   readonly gradients: Tensor<Float64Array>;
 }
@@ -16,13 +18,15 @@ export function evaluateLoss(loss: Loss, inputs: Data, target: Data): LossEvalua
   const [rows = 0, ...sizes] = shape;
   const kind = lossKindOf(loss);
   const x = slot("input", "inputs", [batch, ...sizes]);
-  const wanted = kind.target(x.shape);
+  const wanted = kind.target(x.shape, loss);
   const y = slot("input", "target", wanted.shape, { type: wanted.type });
   const given = rowsOf(target, wanted.shape.slice(1) as number[], "target");
   if (given.rows !== rows) throw new NonlinError("E_SHAPE", `inputs have ${rows} rows but target has ${given.rows}`);
   if (rows === 0) throw new NonlinError("E_SHAPE", "inputs have no rows");
   const n = slot("rows", "rows", []);
-  const value = reduced(kind.build(loss, x, y), loss.reduction, n);
+  const terms = kind.build(loss, x, y);
+  const value = reduced(terms, loss.reduction, n);
+  const each = slot("result", "elements", shapeOf(terms.each));
   const result = slot("result", "loss", []);
   const slope = slot("gradient", "inputs.grad", x.shape);
   const made = program(
@@ -30,6 +34,7 @@ export function evaluateLoss(loss: Loss, inputs: Data, target: Data): LossEvalua
       run: [
         [
           { slot: result, value },
+          { slot: each, value: map("each", { each: terms.each }) },
           { slot: slope, value: gradient(value, [x])[0]! },
         ],
       ],
@@ -38,9 +43,14 @@ export function evaluateLoss(loss: Loss, inputs: Data, target: Data): LossEvalua
   );
   const engine = interpret(made, { batchSize: rows });
   engine.write(x, data);
-  engine.write(y, wanted.classes === undefined ? given.data : classesOf(given, wanted.classes).data);
+  engine.write(y, wanted.classes === undefined ? given.data : classesOf(given, wanted).data);
   engine.run("run", rows);
-  return { value: engine.read(result)[0]!, gradients: { data: engine.read(slope) as Float64Array, shape } };
+  const read = (s: Slot) => engine.read(s) as Float64Array;
+  return {
+    value: read(result)[0]!,
+    elements: { data: read(each), shape: [rows, ...(each.shape.slice(1) as number[])] },
+    gradients: { data: read(slope), shape },
+  };
 }
 
 function shaped(x: Data): Tensor {

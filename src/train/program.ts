@@ -14,6 +14,7 @@ import {
   slot,
 } from "../graph/index.ts";
 import {
+  divisor,
   type Loss,
   lossKindOf,
   type Module,
@@ -36,6 +37,8 @@ export interface TrainingProgram {
   readonly target: Slot;
   readonly targetKind: Target;
   readonly loss: Slot;
+  /** What the mean of an evaluation divides by, where that is not the rows. */
+  readonly counted: Slot | undefined;
   readonly output: Slot;
   readonly parameters: readonly Parameter[];
   /** In the order of the parameters. */
@@ -60,7 +63,7 @@ export function trainingProgram(model: Module, options: ProgramOptions): Trainin
   const net = network(model, options);
   const rule = ruleOf(options.optimizer);
   checkMemory(net, rule, options);
-  const { target, targetKind, loss, value } = lossOf(net, options.loss);
+  const { target, targetKind, loss, value, count } = lossOf(net, options.loss);
   const output = slot("result", "output", shapeOf(net.output));
   const learning = learningOf(net.parameters, rule, value);
   const forward: Phase = [{ slot: loss, value }];
@@ -68,7 +71,7 @@ export function trainingProgram(model: Module, options: ProgramOptions): Trainin
   const functions = {
     step: [learn, learning.updates],
     gradients: [learn],
-    evaluate: [forward],
+    evaluate: [[...forward, ...count]],
     predict: [[{ slot: output, value: asNode(net.output) }]],
   };
   const parameters = net.parameters.map((p) => p.slot);
@@ -80,6 +83,7 @@ export function trainingProgram(model: Module, options: ProgramOptions): Trainin
     target,
     targetKind,
     loss,
+    counted: count[0]?.slot,
     output,
     parameters: net.parameters,
     gradients: learning.gradients,
@@ -92,10 +96,13 @@ export function trainingProgram(model: Module, options: ProgramOptions): Trainin
 
 function lossOf(net: Network, loss: Loss) {
   const kind = lossKindOf(loss);
-  const targetKind = kind.target(shapeOf(net.output));
+  const targetKind = kind.target(shapeOf(net.output), loss);
   const target = slot("input", "y", targetKind.shape, { type: targetKind.type });
-  const value = reduced(kind.build(loss, net.output, target), loss.reduction, slot("rows", "rows", []));
-  return { target, targetKind, value, loss: slot("result", "loss", []) };
+  const terms = kind.build(loss, net.output, target);
+  const value = reduced(terms, loss.reduction, slot("rows", "rows", []));
+  const divides = divisor(terms, loss.reduction);
+  const count: Phase = divides === undefined ? [] : [{ slot: slot("result", "counted", []), value: divides }];
+  return { target, targetKind, value, count, loss: slot("result", "loss", []) };
 }
 
 function learningOf(parameters: readonly Parameter[], rule: Rule, loss: Node) {

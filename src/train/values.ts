@@ -1,5 +1,6 @@
 /** What users pass as data, as rows of numbers: a tensor, a typed array of whole rows, or nested arrays. */
 import { NonlinError, type Tensor, type TensorData } from "../base/index.ts";
+import type { Target } from "../nn/index.ts";
 
 export type Nested = readonly number[] | readonly Nested[];
 export type Data = Tensor | TensorData | Nested;
@@ -49,14 +50,18 @@ export function sizeOfRow(sizes: readonly number[]): number {
   return sizes.reduce((n, size) => n * size, 1);
 }
 
-/** `y`; throws E_DATA unless every value is a class. */
-export function classesOf(y: Rows, classes: number): Rows {
-  for (let i = 0; i < y.rows; i++) {
+/** `y`; throws E_DATA unless every value is a class, or stands for none. */
+export function classesOf(y: Rows, { classes = 0, ignoreIndex }: Target): Rows {
+  for (let i = 0; i < y.data.length; i++) {
     const value = y.data[i]!;
-    if (Number.isInteger(value) && value >= 0 && value < classes) continue;
-    throw new NonlinError("E_DATA", `target ${value} of row ${i} is not a class`, {
-      advice: `classes are whole numbers from 0 to ${classes - 1}`,
-    });
+    if ((Number.isInteger(value) && value >= 0 && value < classes) || value === ignoreIndex) continue;
+    throw new NonlinError(
+      "E_DATA",
+      `target ${value} of row ${Math.floor((i * y.rows) / y.data.length)} is not a class`,
+      {
+        advice: `classes are whole numbers from 0 to ${classes - 1}`,
+      },
+    );
   }
   return y;
 }
