@@ -58,6 +58,10 @@ export function multipleOfX(c: number): Series {
 /** Something that stays bounded and has no limit. */
 export const wave: Series = { terms: [], rest: { growth: one, wave: true } };
 
+export function isWave({ terms, rest }: Series): boolean {
+  return terms.length === 0 && rest?.wave === true;
+}
+
 /** The limit: NaN where there is none, and -0 for what vanishes from below. */
 export function limitOf({ terms, rest }: Series): number {
   const lead = terms[0];
@@ -82,6 +86,10 @@ export function signOf({ terms, rest }: Series): number {
 
 export function add(a: Series, b: Series): Series {
   return shorten(merge([...a.terms, ...b.terms]), larger(a.rest, b.rest));
+}
+
+export function subtract(a: Series, b: Series): Series {
+  return add(a, scale(b, -1));
 }
 
 export function scale(a: Series, c: number): Series {
@@ -113,6 +121,21 @@ export function power(a: Series, n: number): Series {
   const growth: Growth = { exponent: exponent.map((t) => ({ ...t, c: t.c * n })), power: p * n, log: q * n };
   const front = { terms: [{ c: pow(lead.c, n), growth: slack === undefined ? growth : { ...growth, slack } }] };
   return multiply(front, compose([1, n, (n * (n - 1)) / 2, (n * (n - 1) * (n - 2)) / 6], excess));
+}
+
+/** a^b. */
+export function raise(a: Series, b: Series): Series {
+  const [only, more] = b.terms;
+  if (isZero(b)) return number(1);
+  const constant = more === undefined && b.rest === undefined && Number.isFinite(limitOf(b));
+  return constant && only !== undefined && limitOf(b) !== 0 ? power(a, only.c) : exponential(multiply(b, logarithm(a)));
+}
+
+export function floor(a: Series): Series {
+  const at = limitOf(a);
+  if (!Number.isFinite(at)) return add(a, wave);
+  if (!Number.isInteger(at)) return number(Math.floor(at));
+  return number(signOf(add(a, number(-at))) < 0 ? at - 1 : at);
 }
 
 export function exponential(a: Series): Series {

@@ -1,28 +1,16 @@
 /**
  * Limits at infinity, by the asymptotics of each op.
  *
- * A row says how its op treats a series, or writes the op in simpler ones. Towards -inf, x is -1 times a
+ * The row of an op says how it treats a series, or writes the op in simpler ones. Towards -inf, x is -1 times a
  * variable that grows.
  */
-import { atan as arctan, cos as cosine, erfc as erfcOf, exp as expOf, sin as sine } from "../base/index.ts";
 import * as asymptotics from "./asymptotics.ts";
-import {
-  add,
-  analytic,
-  exponential,
-  logarithm,
-  multiply,
-  number,
-  power,
-  type Series,
-  scale,
-  signOf,
-} from "./asymptotics.ts";
+import { number, type Series } from "./asymptotics.ts";
 import { evaluate } from "./evaluate.ts";
-import { type Expr, variable } from "./expr.ts";
-import { type OpName, ops } from "./ops.ts";
-import { parse } from "./parse.ts";
+import type { Expr } from "./expr.ts";
+import { ops } from "./ops.ts";
 import { substitute } from "./substitute.ts";
+import { formula } from "./template.ts";
 
 export type Env = Readonly<Record<string, number>>;
 export type End = typeof Infinity;
@@ -62,8 +50,10 @@ export function limits(name: string, at: number, env: Env = {}): (e: Expr) => nu
   function fresh(e: Expr): Series {
     if (e.kind === "const") return number(e.value);
     if (e.kind === "var") return e.name === name ? x : number(env[e.name] ?? Number.NaN);
-    const rule: Rule = rules[e.op];
-    if (typeof rule === "string") return series(written(e.op, rule, e.args));
+    const { expansion, lower } = ops[e.op];
+    const rule = expansion ?? lower;
+    if (rule === undefined) throw asymptotics.undecided;
+    if (typeof rule === "string") return series(written(rule, e.args));
     return rule(
       () => series(e.args[0] as Expr),
       () => series(e.args[1] as Expr),
@@ -99,119 +89,7 @@ export function observedLimit(e: Expr, name: string, at: number, env: Env = {}):
 /** Deeper than anyone writes: towers of powers would take forever. */
 const deepest = 60;
 
-type Lazy = () => Series;
-/** Arguments are asked for only where they matter: the branch not taken may have no value. */
-type Rule = string | ((a: Lazy, b: Lazy, c: Lazy) => Series);
-
-const both =
-  (combine: (a: Series, b: Series) => Series): Rule =>
-  (a, b) =>
-    combine(a(), b());
-const lower = "";
-
-/** 1 if the sign of a - b is among `signs`, in the end. */
-const compared =
-  (...signs: readonly number[]): Rule =>
-  (a, b) =>
-    number(signs.includes(signOf(add(a(), scale(b(), -1)))) ? 1 : 0);
-
-const chosen =
-  (sign: number): Rule =>
-  (a, b) =>
-    signOf(add(b(), scale(a(), -1))) === sign ? b() : a();
-
-const rules = {
-  add: both(add),
-  sub: both((a, b) => add(a, scale(b, -1))),
-  mul: both(multiply),
-  div: both((a, b) => multiply(a, power(b, -1))),
-  neg: (a) => scale(a(), -1),
-  pow: (a, b) => raised(a(), b()),
-  sqrt: (a) => power(a(), 0.5),
-  floor: (a) => floored(a()),
-  lt: compared(-1),
-  le: compared(-1, 0),
-  gt: compared(1),
-  ge: compared(1, 0),
-  eq: compared(0),
-  ne: compared(-1, 1),
-  where: (a, b, c) => (signOf(a()) === 0 ? c() : b()),
-  min: chosen(-1),
-  max: chosen(1),
-  abs: (a) => (isWave(a()) ? a() : scale(a(), signOf(a()) || 1)),
-  sign: (a) => number(signOf(a())),
-  exp: (a) => exponential(a()),
-  expm1: "exp(a) - 1",
-  exp2: lower,
-  log: (a) => logarithm(a()),
-  log1p: "log(1 + a)",
-  log2: lower,
-  sin: (a) => analytic(a(), circle(sine, cosine), () => asymptotics.wave),
-  cos: (a) =>
-    analytic(
-      a(),
-      circle(cosine, (at) => -sine(at)),
-      () => asymptotics.wave,
-    ),
-  tan: lower,
-  sinh: "0.5 * exp(a) - 0.5 * exp(-a)",
-  cosh: lower,
-  tanh: "(1 - exp(-2 * a)) / (1 + exp(-2 * a))",
-  asinh: "where(a < 0, -log(sqrt(a^2 + 1) - a), log(sqrt(a^2 + 1) + a))",
-  atan: (a) =>
-    analytic(
-      a(),
-      (at) => [arctan(at), 1 / (1 + at * at)],
-      (sign) => add(number((sign * Math.PI) / 2), scale(power(a(), -1), -1)),
-    ),
-  sigmoid: lower,
-  softplus: lower,
-  erf: "1 - erfc(a)",
-  erfc: (a) => analytic(a(), nearErfc, (sign) => (sign > 0 ? tail(a()) : add(number(2), tail(scale(a(), -1))))),
-  normpdf: lower,
-  normcdf: lower,
-} as const satisfies Record<OpName, Rule>;
-
-const places = ["a", "b", "c"] as const;
-
-function written(op: OpName, rule: string, args: readonly Expr[]): Expr {
-  const formula = parse(rule === lower ? (ops[op].lower ?? "") : rule, { parameters: places });
-  return substitute(formula, Object.fromEntries(places.map((p, i) => [p, args[i] ?? variable(p)])));
-}
-
-function raised(a: Series, b: Series): Series {
-  const [only, more] = b.terms;
-  if (asymptotics.isZero(b)) return number(1);
-  const constant = more === undefined && b.rest === undefined && Number.isFinite(asymptotics.limitOf(b));
-  return constant && only !== undefined && asymptotics.limitOf(b) !== 0
-    ? power(a, only.c)
-    : exponential(multiply(b, logarithm(a)));
-}
-
-function floored(a: Series): Series {
-  const at = asymptotics.limitOf(a);
-  if (!Number.isFinite(at)) return add(a, asymptotics.wave);
-  if (!Number.isInteger(at)) return number(Math.floor(at));
-  return number(signOf(add(a, number(-at))) < 0 ? at - 1 : at);
-}
-
-function isWave(a: Series): boolean {
-  return a.terms.length === 0 && a.rest?.wave === true;
-}
-
-function circle(f: (x: number) => number, df: (x: number) => number): (at: number) => readonly number[] {
-  return (at) => [f(at), df(at), -f(at) / 2, -df(at) / 6];
-}
-
-const twoOverRootPi = 1.1283791670955126;
-
-function nearErfc(at: number): readonly number[] {
-  const slope = -twoOverRootPi * expOf(-at * at);
-  return [erfcOf(at), slope, -at * slope];
-}
-
-/** erfc(a) ~ exp(-a^2) / (a sqrt(pi)) for large a; Abramowitz and Stegun 7.1.23. */
-function tail(a: Series): Series {
-  const first = multiply(exponential(scale(multiply(a, a), -1)), power(scale(a, 2 / twoOverRootPi), -1));
-  return multiply(first, add(number(1), scale(power(multiply(a, a), -1), -1 / 2)));
+/** The op's arguments in the formula that stands for it. */
+function written(text: string, args: readonly Expr[]): Expr {
+  return substitute(formula(text), Object.fromEntries(args.map((arg, i) => ["abc".charAt(i), arg])));
 }

@@ -3,6 +3,7 @@
  * and the result `y`; they are read when first needed.
  */
 
+import type { Series } from "./asymptotics.ts";
 import type { Interval } from "./bounds.ts";
 
 export interface Op {
@@ -18,6 +19,11 @@ export interface Op {
   readonly tangent?: string;
   /** Bounds of the value, rounded outward. */
   readonly interval: (a: Interval, b: Interval, c: Interval) => Interval;
+  /**
+   * How the op behaves far out, given the expansions of its arguments, or a formula that says so in simpler ops; that of
+   * `lower` if left out. An argument is asked for only where it matters: a branch not taken may have no value.
+   */
+  readonly expansion?: string | ((a: Lazy, b: Lazy, c: Lazy) => Series);
   /** How formulas spell the op; one without is called by its name. */
   readonly infix?: { readonly symbol: string; readonly precedence: number; readonly right?: true };
   readonly prefix?: { readonly symbol: string; readonly precedence: number };
@@ -37,4 +43,5 @@ export interface Op {
   readonly unlessEqual?: "lt" | "gt";
 }
 
+type Lazy = () => Series;
 type Comparison = "lt" | "le" | "gt" | "ge" | "eq" | "ne";

@@ -27,6 +27,10 @@ test("a row says how its op changes: by partial derivatives or by a tangent", ()
   }
 });
 
+test("a row says how its op behaves far out, or in what simpler ops", () => {
+  for (const { name, op } of rows) expect(op.expansion ?? op.lower, name).toBeDefined();
+});
+
 test("only rows are ops", () => {
   expect(isOp("tanh")).toBe(true);
   expect(["constructor", "__proto__", "toString", "", "TANH"].some(isOp)).toBe(false);

@@ -1,6 +1,7 @@
 /** The arithmetic of numbers. Rows are explained in ../ops.ts. */
 
 import { pow } from "../../base/index.ts";
+import * as series from "../asymptotics.ts";
 import { add, bounds, divide, increasing, multiply, negate, power } from "../bounds.ts";
 import type { Op } from "../op.ts";
 
@@ -12,6 +13,7 @@ export const arithmetic = {
     interval: add,
     infix: { symbol: "+", precedence: 2 },
     mirror: "add",
+    expansion: (a, b) => series.add(a(), b()),
   },
   sub: {
     arity: 2,
@@ -19,6 +21,7 @@ export const arithmetic = {
     derivative: ["1", "-1"],
     interval: (a, b) => add(a, negate(b)),
     infix: { symbol: "-", precedence: 2 },
+    expansion: (a, b) => series.subtract(a(), b()),
   },
   mul: {
     arity: 2,
@@ -27,6 +30,7 @@ export const arithmetic = {
     interval: multiply,
     infix: { symbol: "*", precedence: 3 },
     mirror: "mul",
+    expansion: (a, b) => series.multiply(a(), b()),
   },
   div: {
     arity: 2,
@@ -34,6 +38,7 @@ export const arithmetic = {
     tangent: "(da - y * db) / b",
     interval: divide,
     infix: { symbol: "/", precedence: 3 },
+    expansion: (a, b) => series.multiply(a(), series.power(b(), -1)),
   },
   neg: {
     arity: 1,
@@ -41,6 +46,7 @@ export const arithmetic = {
     derivative: ["-1"],
     interval: negate,
     prefix: { symbol: "-", precedence: 4 },
+    expansion: (a) => series.scale(a(), -1),
   },
   pow: {
     arity: 2,
@@ -49,17 +55,20 @@ export const arithmetic = {
     derivative: ["where(b == 0, 0, b * a^(b - 1))", "y * log(where(a == 0, 1, a))"],
     interval: (a, b) => power(a, b, pow),
     infix: { symbol: "^", precedence: 5, right: true },
+    expansion: (a, b) => series.raise(a(), b()),
   },
   sqrt: {
     arity: 1,
     value: Math.sqrt,
     tangent: "0.5 * da / y",
     interval: increasing(Math.sqrt, { from: 0, least: 0, units: 1 }),
+    expansion: (a) => series.power(a(), 0.5),
   },
   floor: {
     arity: 1,
     value: Math.floor,
     derivative: ["0"],
     interval: (a) => bounds(Math.floor(a.lo), Math.floor(a.hi), a.nan),
+    expansion: (a) => series.floor(a()),
   },
 } as const satisfies Record<string, Op>;

@@ -4,6 +4,7 @@
  * A selecting op states its whole tangent, so that the branch not taken leaks nothing into the slope.
  */
 
+import { isWave, number, type Series, scale, signOf, subtract } from "../asymptotics.ts";
 import { bounds, contains, hull, type Interval, isEmpty, magnitude, mayBeNaN, nothing, truth } from "../bounds.ts";
 import type { Op } from "../op.ts";
 
@@ -21,6 +22,7 @@ export const selecting = {
     mirror: "gt",
     orEqual: "le",
     sides: ["1", "0"],
+    expansion: compared(-1),
   },
   le: {
     arity: 2,
@@ -33,6 +35,7 @@ export const selecting = {
     mirror: "ge",
     unlessEqual: "lt",
     sides: ["1", "0"],
+    expansion: compared(-1, 0),
   },
   gt: {
     arity: 2,
@@ -45,6 +48,7 @@ export const selecting = {
     mirror: "lt",
     orEqual: "ge",
     sides: ["0", "1"],
+    expansion: compared(1),
   },
   ge: {
     arity: 2,
@@ -57,6 +61,7 @@ export const selecting = {
     mirror: "le",
     unlessEqual: "gt",
     sides: ["0", "1"],
+    expansion: compared(1, 0),
   },
   eq: {
     arity: 2,
@@ -68,6 +73,7 @@ export const selecting = {
     infix: { symbol: "==", precedence: 1 },
     mirror: "eq",
     sides: ["0", "0"],
+    expansion: compared(0),
   },
   ne: {
     arity: 2,
@@ -79,12 +85,14 @@ export const selecting = {
     infix: { symbol: "!=", precedence: 1 },
     mirror: "ne",
     sides: ["1", "1"],
+    expansion: compared(-1, 1),
   },
   where: {
     arity: 3,
     value: (a, b, c) => (a !== 0 ? b : c),
     tangent: "where(a, db, dc)",
     interval: (a, b, c) => (a.lo === 0 && a.hi === 0 && !mayBeNaN(a) ? c : contains(a, 0) ? hull(b, c) : b),
+    expansion: (a, b, c) => (signOf(a()) === 0 ? c() : b()),
   },
   min: {
     arity: 2,
@@ -93,6 +101,7 @@ export const selecting = {
     tangent: "where(b < a, db, da)",
     interval: (a, b) => both(a, b, Math.min),
     sides: ["a", "b"],
+    expansion: (a, b) => (signOf(subtract(b(), a())) === -1 ? b() : a()),
   },
   max: {
     arity: 2,
@@ -100,6 +109,7 @@ export const selecting = {
     tangent: "where(b > a, db, da)",
     interval: (a, b) => both(a, b, Math.max),
     sides: ["b", "a"],
+    expansion: (a, b) => (signOf(subtract(b(), a())) === 1 ? b() : a()),
   },
   abs: {
     arity: 1,
@@ -107,6 +117,7 @@ export const selecting = {
     tangent: "sign(a) * da",
     interval: magnitude,
     sides: ["-a", "a"],
+    expansion: (a) => (isWave(a()) ? a() : scale(a(), signOf(a()) || 1)),
   },
   sign: {
     arity: 1,
@@ -114,6 +125,7 @@ export const selecting = {
     derivative: ["0"],
     interval: (a) => bounds(Math.sign(a.lo), Math.sign(a.hi), a.nan),
     sides: ["-1", "1"],
+    expansion: (a) => number(signOf(a())),
   },
 } as const satisfies Record<string, Op>;
 
@@ -146,4 +158,9 @@ function ordered(a: Interval, b: Interval, strictly: boolean): readonly [Interva
 
 function swap<T>([a, b]: readonly [T, T]): readonly [T, T] {
   return [b, a];
+}
+
+/** Far out 1 if the sign of a - b is among `signs`. */
+function compared(...signs: readonly number[]) {
+  return (a: () => Series, b: () => Series): Series => number(signs.includes(signOf(subtract(a(), b()))) ? 1 : 0);
 }

@@ -1,6 +1,7 @@
 /** Sigmoids and the normal distribution. Rows are explained in ../ops.ts. */
 
 import * as math from "../../base/index.ts";
+import { add, analytic, exponential, multiply, number, power, type Series, scale } from "../asymptotics.ts";
 import { decreasing, evenFalling, increasing } from "../bounds.ts";
 import type { Op } from "../op.ts";
 
@@ -26,6 +27,7 @@ export const statistical = {
     value: math.erf,
     derivative: ["2 / sqrt(pi) * exp(-a^2)"],
     interval: increasing(math.erf, { least: -1, most: 1 }),
+    expansion: "1 - erfc(a)",
   },
   /** 1 - erf(a), without the cancellation. */
   erfc: {
@@ -33,6 +35,7 @@ export const statistical = {
     value: math.erfc,
     derivative: ["-2 / sqrt(pi) * exp(-a^2)"],
     interval: decreasing(math.erfc, { least: 0, most: 2 }),
+    expansion: (a) => analytic(a(), nearErfc, (sign) => (sign > 0 ? tail(a()) : add(number(2), tail(scale(a(), -1))))),
   },
   normpdf: {
     arity: 1,
@@ -49,3 +52,16 @@ export const statistical = {
     lower: "erfc(-a / sqrt(2)) / 2",
   },
 } as const satisfies Record<string, Op>;
+
+const twoOverRootPi = 1.1283791670955126;
+
+function nearErfc(at: number): readonly number[] {
+  const slope = -twoOverRootPi * math.exp(-at * at);
+  return [math.erfc(at), slope, -at * slope];
+}
+
+/** erfc(a) ~ exp(-a^2) / (a sqrt(pi)) for large a; Abramowitz and Stegun 7.1.23. */
+function tail(a: Series): Series {
+  const first = multiply(exponential(scale(multiply(a, a), -1)), power(scale(a, 2 / twoOverRootPi), -1));
+  return multiply(first, add(number(1), scale(power(multiply(a, a), -1), -1 / 2)));
+}
