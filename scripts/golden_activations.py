@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes test/golden/activations.json: f, f' and f'' of every tier 1 activation, from mpmath at 80 digits.
+"""Writes test/golden/activations.json: f, f' and f'' of every activation of tiers 1 and 2, from mpmath at 80 digits.
 
 The formulas are those of a catalogue given as the first argument (name, formula, params), translated here
 word by word and differentiated by central differences at 760 digits: nothing of nonlin is used. The Gaussian moments
@@ -31,8 +31,19 @@ def tanh(a):
     return mp.tanh(a) if abs(a) < 1000 else mp.sign(a)
 
 
+def exp(a):
+    """exp(-1e6) is 1e-434294: nothing of it is left in a double (and mpmath gives up on exp(-exp(1e10)))."""
+    return mp.exp(a) if a > -1e6 else mpf(0)
+
+
+def log(a):
+    """mpmath goes on into the complex plane."""
+    return mp.log(a) if a > 0 else mp.nan if a < 0 else -mp.inf
+
+
 FUNCTIONS = {
-    "exp": mp.exp, "expm1": mp.expm1, "log": mp.log, "log1p": mp.log1p, "sqrt": mp.sqrt, "abs": abs,
+    "exp": exp, "expm1": mp.expm1, "log": log, "log1p": lambda a: mp.log1p(a) if a > -1 else log(1 + a),
+    "sqrt": mp.sqrt, "abs": abs, "sinc": mp.sincpi,
     "sign": mp.sign, "sin": mp.sin, "cos": mp.cos, "atan": mp.atan, "asinh": mp.asinh, "sinh": mp.sinh,
     "cosh": mp.cosh, "tanh": tanh, "erf": mp.erf, "erfc": mp.erfc, "max": max, "min": min, "where": where,
     "sigmoid": lambda a: 1 / (1 + mp.exp(-a)) if a >= 0 else mp.exp(a) / (1 + mp.exp(a)),
@@ -50,9 +61,9 @@ def compiled(formula, params):
 
 
 def number(value):
-    """The nearest double; JSON has no infinities, so those are words."""
+    """The nearest double; JSON has no infinities and no NaN, so those are words."""
     y = float(mpf(value))
-    return y if abs(y) < float("inf") else "Infinity" if y > 0 else "-Infinity"
+    return "NaN" if y != y else y if abs(y) < float("inf") else "Infinity" if y > 0 else "-Infinity"
 
 
 def row(entry):
@@ -63,14 +74,15 @@ def row(entry):
         h = mpf(10) ** -20 if abs(x) > 1e-10 else mpf(10) ** -45
         for order, column in enumerate(columns):
             # one-sided pieces meet at kinks; the points keep clear of them by much more than h
-            column.append(number(f(x) if order == 0 else derivative(f, x, order, h)))
-    return {"params": entry["params"], "moments": entry["computed"]["gaussian"], "values": columns}
+            column.append(number(derivative(f, x, order, h)))
+    return {"params": entry["params"], "moments": entry["computed"].get("gaussian"), "values": columns}
 
 
 def derivative(f, x, order, h):
     """Central differences with a step of 1e-20, 40 digits below; 760 digits hold what is left of 1 - 1e-308."""
     with mp.workdps(760):
-        x, h = +x, +h
+        if order == 0:
+            return f(x)
         if order == 1:
             return (f(x + h) - f(x - h)) / (2 * h)
         return (f(x + h) - 2 * f(x) + f(x - h)) / (h * h)
@@ -78,7 +90,7 @@ def derivative(f, x, order, h):
 
 def main():
     catalogue = json.load(open(sys.argv[1]))
-    entries = [e for e in catalogue["entries"] if e["tier"] == 1 and e["kind"] == "elementwise"]
+    entries = [e for e in catalogue["entries"] if e["tier"] <= 2 and e["kind"] == "elementwise"]
     table = {
         "made by": f"scripts/golden_activations.py, mpmath {mpmath.__version__}",
         "points": [float(p) for p in POINTS],

@@ -20,6 +20,8 @@ export interface OnnxOp {
   /** The first operator set that has it in this form. */
   readonly opset: number;
   readonly attrs?: Readonly<Record<string, string>>;
+  /** Where it is defined, as a condition on x; NaN elsewhere. Without it, everywhere. */
+  readonly domain?: string;
   readonly inputs?: readonly string[];
   readonly options?: Readonly<Record<string, string>>;
 }
@@ -48,6 +50,8 @@ export interface Activation extends Formula {
   readonly variants?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** What is worth knowing and follows from nothing else here. */
   readonly note?: string;
+  /** Where it is defined, as a condition on x; NaN elsewhere. Without it, everywhere. */
+  readonly domain?: string;
   readonly inputs?: readonly string[];
   readonly axis?: boolean;
   readonly claims?: readonly string[];

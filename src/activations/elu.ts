@@ -52,3 +52,72 @@ export const celu = {
     timm: "celu",
   },
 } as const satisfies Activation;
+
+/** Inverse square root linear unit: no exponential, and two continuous derivatives. */
+export const isrlu = {
+  name: "isrlu",
+  formula: "where(x >= 0, x, x / sqrt(1 + alpha * x^2))",
+  params: { alpha: { init: 1 } },
+  source: { author: "Carlile et al.", year: 2017, arxiv: "1710.09967" },
+} as const satisfies Activation;
+
+/** ELU with learned scales, tied so that the slope is continuous at 0. */
+export const pelu = {
+  name: "pelu",
+  formula: "where(x >= 0, a / b * x, a * expm1(x / b))",
+  params: { a: { init: 1, trainable: true }, b: { init: 1, trainable: true } },
+  source: { author: "Trottier, Giguère, Chaib-draa", year: 2016, arxiv: "1605.09332" },
+} as const satisfies Activation;
+
+/** ELU with both constants learned: ReLU, leaky ReLU and ELU are near. */
+export const mpelu = {
+  name: "mpelu",
+  formula: "where(x > 0, x, alpha * expm1(beta * x))",
+  params: { alpha: { init: 1, trainable: true }, beta: { init: 1, trainable: true } },
+  corners: [{ at: "0", slope: "alpha * beta" }],
+  source: { author: "Li et al.", year: 2016, arxiv: "1606.00305" },
+} as const satisfies Activation;
+
+/** Power linear unit: settles like |x|^-n. */
+export const polu = {
+  name: "polu",
+  // (1 - x)^-n - 1, which loses its digits near 0
+  formula: "where(x >= 0, x, expm1(-n * log1p(-x)))",
+  params: { n: { init: 1 } },
+  corners: [{ at: "0", slope: "1" }],
+  source: { author: "Li, Ding, Li", year: 2021, arxiv: "1802.00212" },
+} as const satisfies Activation;
+
+export const erfRelu = {
+  name: "erfRelu",
+  formula: "where(x >= 0, x, a * erf(x))",
+  params: { a: { init: 1 } },
+  corners: [{ at: "0", slope: "1" }],
+  source: { author: "Rajanand, Singh", year: 2023, arxiv: "2306.01822" },
+} as const satisfies Activation;
+
+/** A hump below zero that returns to 0, scaled to keep mean 0 and variance 1. */
+export const serlu = {
+  name: "serlu",
+  formula: "l * where(x >= 0, x, a * x * exp(x))",
+  params: { l: { init: 1.07862 }, a: { init: 2.90427 } },
+  corners: [{ at: "0", slope: "l" }],
+  source: { author: "Zhang, Li", year: 2018, arxiv: "1807.10117" },
+} as const satisfies Activation;
+
+/** A surrogate for ReLU's slope: its own keeps dead units trainable. It jumps by alpha at 0. */
+export const nelu = {
+  name: "nelu",
+  formula: "where(x > 0, x, -alpha / (1 + x^2))",
+  params: { alpha: { init: 0.05 } },
+  corners: [{ at: "0", slope: "0" }],
+  source: { year: 2025, title: "SUGAR", arxiv: "2505.22074" },
+} as const satisfies Activation;
+
+/** Softplus below zero, moved and scaled to meet x with slope 1. */
+export const slu = {
+  name: "slu",
+  // 2 softplus(x) - 2 log(2), which loses its digits near 0
+  formula: "where(x >= 0, x, 2 * log1p(expm1(x) / 2))",
+  source: { author: "Zhao, Liu, Tang, Yang", year: 2018 },
+} as const satisfies Activation;

@@ -2,8 +2,10 @@
 export * as elementary from "./elementary.ts";
 export * as elu from "./elu.ts";
 export * as gelu from "./gelu.ts";
+export * as growth from "./growth.ts";
 export * as hard from "./hard.ts";
 export * as periodic from "./periodic.ts";
+export * as piecewise from "./piecewise.ts";
 export * as rational from "./rational.ts";
 export * as relu from "./relu.ts";
 export * as shrink from "./shrink.ts";

@@ -56,3 +56,17 @@ export const hardswish = {
   },
   differs: { torch: "up to 2.6 the slope at -3 was -0.5 and at 3 was 1.5 or 1; now 0 and 1, as here" },
 } as const satisfies Activation;
+
+// selects rather than x * max(0, min(2, x + 2)) / 2: -inf * 0 is NaN
+export const hardMish = {
+  name: "hardMish",
+  formula: "where(x <= -2, 0, where(x >= 0, x, x * (x + 2) / 2))",
+  source: { author: "Misra", year: 2020 },
+  known: { timm: "hard_mish" },
+} as const satisfies Activation;
+
+export const hardElish = {
+  name: "hardElish",
+  formula: "where(x >= 0, x, expm1(x)) * max(0, min(1, (x + 1) / 2))",
+  source: { author: "Basirat, Roth", year: 2018, arxiv: "1808.00783" },
+} as const satisfies Activation;

@@ -1,6 +1,14 @@
 /** Functions with a sine in them, for signals that repeat. */
 import type { Activation } from "./activation.ts";
 
+// sin(pi x) / (pi x), with the nearest whole number taken off x: pi times what is left is right to the last digits
+const nearest = "floor(x + 1/2)";
+const alternating = `(1 - 2 * abs(${nearest} - 2 * floor(${nearest} / 2)))`;
+const quotient = `${alternating} * sin(pi * (x - ${nearest})) / (pi * x)`;
+const series =
+  "1 - (pi*x)^2 / 6 + (pi*x)^4 / 120 - (pi*x)^6 / 5040 + (pi*x)^8 / 362880 - (pi*x)^10 / 39916800 " +
+  "+ (pi*x)^12 / 6227020800 - (pi*x)^14 / 1307674368000 + (pi*x)^16 / 355687428096000";
+
 /** The unit of SIREN, which sets w0 = 30. */
 export const sine = {
   name: "sine",
@@ -25,4 +33,20 @@ export const gcu = {
   formula: "x * cos(x)",
   aliases: ["growingCosine"],
   source: { author: "Noel, Arunkumar, Trivedi, Dutta", year: 2021, arxiv: "2108.12943" },
+} as const satisfies Activation;
+
+/** The spectrum of a box: sin(pi x) / (pi x). */
+export const sinc = {
+  name: "sinc",
+  // by its series near 0, where the quotient's slope loses its digits
+  formula: `where(x < -1/4, ${quotient}, where(x < 1/4, ${series}, ${quotient}))`,
+  source: { author: "Saif et al.; Efe", year: 2012 },
+} as const satisfies Activation;
+
+/** ReLU with a learned ripple, so that no unit dies. */
+export const pvlu = {
+  name: "pvlu",
+  formula: "max(x, 0) + a * sin(b * x)",
+  params: { a: { init: 0.1, trainable: true }, b: { init: 1, trainable: true } },
+  source: { author: "Gupta, Marwah", year: 2021, arxiv: "2110.12246" },
 } as const satisfies Activation;

@@ -113,3 +113,21 @@ export const xielu = {
   known: { hf: "xielu" },
   differs: { hf: "trains alpha_p and alpha_n with ap = softplus(alpha_p), an = beta + softplus(alpha_n)" },
 } as const satisfies Activation;
+
+/** ReLU that stops at n. */
+export const reluN = {
+  name: "reluN",
+  formula: "min(max(x, 0), n)",
+  params: { n: { init: 1 } },
+  aliases: ["brelu", "cappedRelu"],
+  source: { author: "Krizhevsky", year: 2010 },
+  known: { tfjs: "layers.reLU({ maxValue: n })" },
+} as const satisfies Activation;
+
+/** ReLU with its growth made logarithmic. */
+export const nlrelu = {
+  name: "nlrelu",
+  formula: "log1p(beta * max(x, 0))",
+  params: { beta: { init: 1 } },
+  source: { author: "Liu, Zhang, Zhang, Cao", year: 2019, arxiv: "1908.03682" },
+} as const satisfies Activation;

@@ -40,3 +40,33 @@ export const smelu = {
   params: { beta: { init: 0.5 } },
   source: { author: "Shamir, Lin, Coviello", year: 2022, arxiv: "2202.06499" },
 } as const satisfies Activation;
+
+/** 0 and x less a constant, joined by a parabola on [0, 1/beta]. */
+export const smoothReluG = {
+  name: "smoothReluG",
+  formula: "where(x <= 0, 0, where(x <= 1 / beta, beta * x^2 / 2, x - 1 / (2 * beta)))",
+  params: { beta: { init: 1 } },
+  source: { author: "Lin, Shamir", year: 2020 },
+} as const satisfies Activation;
+
+/** Smooth maximum unit by a root: leaky ReLU with its corner made round over mu. */
+export const smu1 = {
+  name: "smu1",
+  formula: "((1 + a) * x + sqrt(((1 - a) * x)^2 + mu^2)) / 2",
+  params: { a: { init: 0.25 }, mu: { init: 4.352665993287951e-9, trainable: true } },
+  source: { author: "Biswas et al.", year: 2021, arxiv: "2111.04682" },
+} as const satisfies Activation;
+
+/** Universal activation function: comes close to the common ones as its parameters are learned. */
+export const uaf = {
+  name: "uaf",
+  formula: "softplus(a * (x + b) + c * x^2) - softplus(d * (x - b)) + e0",
+  params: {
+    a: { init: 1.01605291, trainable: true },
+    b: { init: 0, trainable: true },
+    c: { init: 0, trainable: true },
+    d: { init: -1.01605291, trainable: true },
+    e0: { init: 0, trainable: true },
+  },
+  source: { author: "Yuen et al.", year: 2020, arxiv: "2011.03842" },
+} as const satisfies Activation;

@@ -90,3 +90,104 @@ export const aconC = {
   aliases: ["acon"],
   source: { author: "Ma, Zhang, Liu, Sun", year: 2020, arxiv: "2009.04759" },
 } as const satisfies Activation;
+
+/** ACON-C with one slope kept at 1. */
+export const aconB = {
+  name: "aconB",
+  formula: "(1 - p) * x * sigmoid(beta * (1 - p) * x) + p * x",
+  params: { p: { init: 0.25, trainable: true }, beta: { init: 1, trainable: true } },
+  source: { author: "Ma et al.", year: 2020, arxiv: "2009.04759" },
+} as const satisfies Activation;
+
+/** SiLU scaled. */
+export const eSwish = {
+  name: "eSwish",
+  formula: "beta * x * sigmoid(x)",
+  params: { beta: { init: 1.5 } },
+  source: { author: "Alcaide", year: 2018, arxiv: "1801.07145" },
+} as const satisfies Activation;
+
+/** SiLU above zero, flat below. */
+export const flattenTSwish = {
+  name: "flattenTSwish",
+  formula: "where(x >= 0, x * sigmoid(x), 0) + t",
+  params: { t: { init: -0.2 } },
+  corners: [{ at: "0", slope: "1/2" }],
+  aliases: ["fts"],
+  source: { author: "Chieng et al.", year: 2018, arxiv: "1812.06247" },
+} as const satisfies Activation;
+
+/** SiLU with its gate's range learned: from -a to 1 + a. */
+export const xsilu = {
+  name: "xsilu",
+  formula: "x * ((1 + 2 * a) * sigmoid(x) - a)",
+  params: { a: { init: 0, trainable: true } },
+  source: { author: "Huang", year: 2024, arxiv: "2405.20768" },
+} as const satisfies Activation;
+
+/** A surrogate for ReLU's slope: bounded below, with slope at every finite input. */
+export const sugarBsilu = {
+  name: "sugarBsilu",
+  formula: "(x + 1.67) * sigmoid(x) - 0.835",
+  source: { year: 2025, title: "SUGAR", arxiv: "2505.22074" },
+} as const satisfies Activation;
+
+/** The sigmoid's product with ELU below zero, SiLU above. */
+export const elish = {
+  name: "elish",
+  formula: "where(x >= 0, x, expm1(x)) * sigmoid(x)",
+  source: { author: "Basirat, Roth", year: 2018, arxiv: "1808.00783" },
+} as const satisfies Activation;
+
+/** SiLU below zero, steeper than x above. */
+export const delu = {
+  name: "delu",
+  formula: "where(x > 0, (n + 0.5) * x - expm1(-x), x * sigmoid(x))",
+  params: { n: { init: 1 } },
+  corners: [{ at: "0", slope: "1/2" }],
+  source: { author: "Çakıroğlu et al.", year: 2023 },
+} as const satisfies Activation;
+
+export const sinLu = {
+  name: "sinLu",
+  formula: "(x + a * sin(b * x)) * sigmoid(x)",
+  params: { a: { init: 1, trainable: true }, b: { init: 1, trainable: true } },
+  source: { author: "Paul, Bandyopadhyay et al.", year: 2022 },
+} as const satisfies Activation;
+
+export const sinSig = {
+  name: "sinSig",
+  // x sin(pi / 2 sigmoid(x)); the cosine keeps the slope's digits far to the right
+  formula: "x * where(x < 0, sin(pi / 2 * sigmoid(x)), cos(pi / 2 * sigmoid(-x)))",
+  source: { author: "Douge et al.", year: 2022 },
+} as const satisfies Activation;
+
+/** Even, so inputs of either sign count alike. */
+export const lisht = {
+  name: "lisht",
+  formula: "x * tanh(x)",
+  source: { author: "Roy, Manna, Dubey, Chaudhuri", year: 2019, arxiv: "1901.05894" },
+} as const satisfies Activation;
+
+export const gish = {
+  name: "gish",
+  // x log(2 - exp(-exp(x))), the logarithm of a number near 1 far to the left
+  formula: "x * log1p(-expm1(-exp(x)))",
+  source: { author: "Kaytan, Aydilek, Yeroglu", year: 2023 },
+} as const satisfies Activation;
+
+/** Gated by Gompertz's curve, which is not symmetric. */
+export const golu = {
+  name: "golu",
+  formula: "x * exp(-exp(-x))",
+  aliases: ["expExpish"],
+  source: { author: "Das et al.", year: 2025, arxiv: "2502.03654" },
+} as const satisfies Activation;
+
+/** Collapsing linear unit. */
+export const colu = {
+  name: "colu",
+  // x / (1 - x exp(-x - exp(x))) everywhere; its denominator overflows on the left, and is 1 from 7 on
+  formula: "where(x < -1, x * sigmoid(x + exp(x) - log(-x)), where(x < 7, x / (1 - x * exp(-x - exp(x))), x))",
+  source: { author: "Vagerwal", year: 2021, arxiv: "2112.12078" },
+} as const satisfies Activation;

@@ -286,7 +286,7 @@ function rounded(x: number): number {
 }
 
 function equivalents(a: Activation, { f }: Curve): readonly string[] {
-  const points = [-7.3, -3.1, -2.2, -1.4, -0.8, -0.31, 0.12, 0.45, 0.77, 1.6, 2.4, 3.3, 5.9, 8.8];
+  const points = [-41.7, -7.3, -3.1, -2.2, -1.4, -0.8, -0.31, 0.12, 0.45, 0.77, 1.6, 2.4, 3.3, 5.9, 8.8, 33.6];
   return [...catalogue.values()].flatMap((other) => {
     if (other === a) return [];
     const g = evaluated(

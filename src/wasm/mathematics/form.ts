@@ -136,10 +136,11 @@ export function negative(ir: IrBuilder, a: Form): Form {
   return { kind: "plain", node, wide: () => ir.neg(wide()), exact };
 }
 
-/** Where the form is 0; a scaled one only if it would still be 0 after any scaling back. */
+/** Where the form is 0; a scaled one only if it would still be 0 after any scaling back. The scale of NaN means nothing. */
 export function isZero(ir: IrBuilder, a: Form): Node {
   if (a.kind !== "scaled") return ir.eq(finished(ir, a), 0);
-  return ir.apply("i32.or", ir.eq(a.head, 0), ir.eq(a.scale, 0));
+  const vanished = ir.apply("i32.and", ir.eq(a.scale, 0), ir.eq(a.head, a.head));
+  return ir.apply("i32.or", ir.eq(a.head, 0), vanished);
 }
 
 /** A spelling of one argument where f(x) is x for tiny x: a scaled argument passes through as it is. */
