@@ -2,10 +2,11 @@
  * The adjoint of a view: from the gradient of what a view reads, the gradient of the node that it reads from.
  * Each node coordinate is an affine function of the view's; where one view axis alone moves it, that is turned round
  * (with a guard, since the view may read less than the node); where two do (unfold), the second is summed over.
+ * An axis that is walked in steps above 1 is taken apart first.
  */
 import { NonlinError } from "../base/index.ts";
 import { copy, reduce, reshapeOrCopy } from "./build.ts";
-import { batch, type Dim, type Guard, type Operand, type View } from "./node.ts";
+import { batch, type Dim, type Guard, type Operand, type Shape, type View } from "./node.ts";
 import {
   along,
   type Coordinate,
@@ -16,6 +17,7 @@ import {
   type Source,
   sameShape,
   showShape,
+  slice,
 } from "./view.ts";
 
 /** The gradient of `x.node`, in its shape, from the gradient `g` of `x`, in its view's shape. */
@@ -39,13 +41,37 @@ function only(view: View, axes: readonly number[]): View {
   return { ...view, shape: pick(view.shape), strides: pick(view.strides), ...(guards === undefined ? {} : { guards }) };
 }
 
+/** What a view reads: for each of its positions the node's coordinates, where the guards hold. */
+interface Reading {
+  /** Of the node. */
+  readonly shape: Shape;
+  /** Of the view. */
+  readonly from: Shape;
+  readonly forward: readonly Coordinate[];
+  readonly guards: readonly Guard[];
+}
+
 function invert(x: Operand, g: Source): Source {
-  const { shape } = x.node;
-  const from = x.view.shape;
-  const forward = nodeCoordinates(x);
-  const { solved, summed } = solve(forward, x);
+  const { padding = 0, guards: border } = operand(g).view;
+  const plain = border === undefined || padding === 0 ? g : copy(g);
+  const { shape: from, guards = [] } = x.view;
+  return inverse({ shape: x.node.shape, from, forward: nodeCoordinates(x), guards }, plain);
+}
+
+function inverse(reading: Reading, g: Source): Source {
+  const stepped = inSteps(reading, g);
+  if (stepped !== undefined) {
+    const { axis, length, of } = stepped;
+    const [shape, whole] = [of.reading.shape, of.reading.shape.slice(axis, axis + 2) as number[]];
+    const joined = [...shape.slice(0, axis), whole[0]! * whole[1]!, ...shape.slice(axis + 2)];
+    const all = reshapeOrCopy(inverse(of.reading, of.g), joined);
+    return joined[axis] === length ? all : slice(all, axis, 0, length);
+  }
+  const { shape, from, forward } = reading;
+  const { solved, summed } = solve(reading);
   const rank = shape.length + summed.length;
-  const backward: Coordinate[] = from.map((_, axis) => along(rank, shape.length + summed.indexOf(axis)));
+  const place = (axis: number): number => (summed.includes(axis) ? shape.length + summed.indexOf(axis) : -1);
+  const backward: Coordinate[] = from.map((_, axis) => along(rank, place(axis)));
   const guards: Guard[] = [];
   for (const { axis, by } of solved) {
     const { start, weights } = forward[by]!;
@@ -57,12 +83,57 @@ function invert(x: Operand, g: Source): Source {
     if (weights.every((w) => w === 0) && shape[by] !== 1) guards.push({ ...along(rank, by, 1, -start), length: 1 });
   }
   // a read that fell outside the view's own guards gave padding, not the node: nothing flows back
-  for (const guard of x.view.guards ?? []) guards.push(through(guard, backward, rank));
-  const { padding = 0, guards: border } = operand(g).view;
-  const plain = border === undefined || padding === 0 ? g : copy(g);
-  const back = reindex(plain, [...shape, ...summed.map((axis) => from[axis]!)], backward, guards);
+  for (const guard of reading.guards) guards.push(through(guard, backward, rank));
+  const back = reindex(g, [...shape, ...summed.map((axis) => from[axis]!)], backward, guards);
   const trailing = summed.map((_, i) => shape.length + i);
   return trailing.length === 0 ? back : reduce("sum", back, trailing);
+}
+
+/**
+ * A node axis walked in steps of s > 1, as two axes that are walked in steps of 1: h = s q + r. Where an axis k moves along it within
+ * the windows (h = start + s i + k), k becomes s a + r less what start is above a multiple of s, so that q = i + a.
+ */
+function inSteps({ shape, from, forward, guards }: Reading, g: Source) {
+  const axis = forward.findIndex(({ weights }) => weights.some((w) => w > 1) && stepsAlone(weights, forward));
+  if (axis < 0) return undefined;
+  const { start, weights } = forward[axis]!;
+  const window = weights.findIndex((w) => w > 1);
+  const inner = weights.indexOf(1);
+  const step = weights[window]!;
+  const length = shape[axis] as number;
+  const first = Math.floor(start / step);
+  const above = start - step * first;
+  const spans = inner < 0 ? 0 : Math.ceil(((from[inner] as number) + above) / step);
+  const parts = inner < 0 ? [] : spans > 1 ? [spans, step] : [step];
+  const split = <T>(values: readonly T[], made: readonly T[]): T[] =>
+    inner < 0 ? [...values] : [...values.slice(0, inner), ...made, ...values.slice(inner + 1)];
+  const fine = (c: Coordinate): Coordinate => {
+    const w = c.weights[inner] ?? 0;
+    return { start: c.start - w * above, weights: split(c.weights, spans > 1 ? [w * step, w] : [w]) };
+  };
+  const newFrom = split<Dim>(from, parts);
+  const last = inner + parts.length - 1;
+  const at = (i: number): number => (inner >= 0 && i > inner ? i + parts.length - 1 : i);
+  const rest = inner < 0 ? along(newFrom.length, -1, 1, above) : along(newFrom.length, last);
+  const whole = along(newFrom.length, at(window), 1, first).weights.map((w, i) => (spans > 1 && i === inner ? 1 : w));
+  const finer = from.map((_, i) => fine(along(from.length, i)));
+  const inside = inner < 0 ? [] : [{ ...finer[inner]!, length: from[inner]! }];
+  const coordinates = forward.map(fine);
+  const reading: Reading = {
+    shape: [...shape.slice(0, axis), Math.ceil(length / step), step, ...shape.slice(axis + 1)],
+    from: newFrom,
+    forward: [...coordinates.slice(0, axis), { start: first, weights: whole }, rest, ...coordinates.slice(axis + 1)],
+    guards: guards.map((guard) => ({ ...guard, ...fine(guard) })),
+  };
+  return { axis, length, of: { reading, g: inner < 0 ? g : reindex(g, newFrom, finer, inside) } };
+}
+
+/** Whether one axis moves in steps above 1, at most one other in steps of 1, and neither moves anything else. */
+function stepsAlone(weights: readonly number[], forward: readonly Coordinate[]): boolean {
+  const movers = weights.flatMap((w, i) => (w === 0 ? [] : [i]));
+  const alone = movers.every((i) => forward.every((other) => other.weights === weights || other.weights[i] === 0));
+  const ones = movers.filter((i) => weights[i] === 1).length;
+  return alone && movers.length <= 2 && ones === movers.length - 1;
 }
 
 interface Solution {
@@ -73,19 +144,16 @@ interface Solution {
 }
 
 /** Which view axis each node coordinate decides: one that moves it in steps of 1, the longest, so that the sum is short. */
-function solve(forward: readonly Coordinate[], { node, view }: Operand): Solution {
+function solve({ shape, from, forward }: Reading): Solution {
   const solved: { axis: number; by: number }[] = [];
   const summed: number[] = [];
   for (const [by, { weights }] of forward.entries()) {
     const movers = weights.flatMap((w, axis) => (w === 0 ? [] : [axis]));
     if (movers.length === 0) continue;
-    const axis = movers
-      .toSorted((a, b) => extent(view.shape[b]!) - extent(view.shape[a]!))
-      .find((mover) => weights[mover] === 1);
+    const axis = movers.toSorted((a, b) => extent(from[b]!) - extent(from[a]!)).find((mover) => weights[mover] === 1);
     const taken = movers.some((mover) => summed.includes(mover) || solved.some((other) => other.axis === mover));
     if (axis === undefined || taken) {
-      const views = `${showShape(node.shape)} as ${showShape(view.shape)}`;
-      throw new NonlinError("E_SHAPE", `no gradient is known for a view of ${views}`);
+      throw new NonlinError("E_SHAPE", `no gradient is known for a view of ${showShape(shape)} as ${showShape(from)}`);
     }
     solved.push({ axis, by });
     summed.push(...movers.filter((mover) => mover !== axis));
@@ -113,7 +181,8 @@ function nodeCoordinates({ node, view }: Operand): readonly Coordinate[] {
       return whole;
     });
   };
-  const steps = view.strides.map(split);
+  // an axis of length 1 moves nothing, whatever its stride
+  const steps = view.strides.map((stride, axis) => split(view.shape[axis] === 1 ? 0 : stride));
   // the offset of a padded view may lie before the node: start from a position that the guards let through
   const inside = insidePosition(view);
   const at = split(view.offset + view.strides.reduce((sum, stride, i) => sum + stride * inside[i]!, 0));

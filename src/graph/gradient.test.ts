@@ -164,6 +164,18 @@ test.each<[string, (...slots: Slot[]) => Source, Shape[]]>([
     (x) => map("x^2", { x: unfold(unfold(pad(pad(x!, 1, 1, 1), 2, 1, 1), 1, 3), 2, 3) }),
     [[batch, 4, 3]],
   ],
+  ["every second element", (x) => map("x^2 + x", { x: unfold(x!, 1, 1, 2) }), [[batch, 7]]],
+  ["windows side by side", (x) => map("x^2", { x: unfold(x!, 1, 2, 2) }), [[batch, 6]]],
+  ["windows side by side, a rest unread", (x) => map("x^2", { x: unfold(x!, 1, 3, 3) }), [[batch, 8]]],
+  ["windows with gaps", (x) => map("x^2", { x: unfold(x!, 1, 2, 3) }), [[batch, 9]]],
+  ["windows that overlap in steps of 2", (x) => map("x^2", { x: unfold(x!, 1, 5, 2) }), [[batch, 11]]],
+  ["windows in steps, padded", (x) => map("x^2 + x", { x: unfold(pad(x!, 1, 1, 1), 1, 3, 2) }), [[batch, 7]]],
+  [
+    "windows of an image in steps, padded",
+    (x) => map("x^2", { x: unfold(unfold(pad(pad(x!, 2, 1, 1), 3, 2, 2), 2, 3, 2), 3, 5, 3) }),
+    [[batch, 2, 6, 7]],
+  ],
+  ["the largest of each window", (x) => wave(reduce("max", unfold(wave(x!), 1, 3, 2), [2])), [[batch, 7]]],
   [
     "flatten",
     (x, w) => matmul(flatten(x!), w!),
@@ -202,6 +214,12 @@ test("reverse mode of random views agrees with central differences", () => {
       after: fc.nat(2),
     }),
     fc.record({ kind: fc.constant("slice" as const), axis: fc.integer({ min: 1, max: 2 }), start: fc.nat(2) }),
+    fc.record({
+      kind: fc.constant("unfold" as const),
+      axis: fc.integer({ min: 1, max: 2 }),
+      size: fc.integer({ min: 1, max: 3 }),
+      stride: fc.integer({ min: 1, max: 3 }),
+    }),
     fc.record({ kind: fc.constant("swap" as const) }),
     fc.record({ kind: fc.constant("map" as const) }),
   );
@@ -213,6 +231,8 @@ test("reverse mode of random views agrees with central differences", () => {
           if (s.kind === "swap") return transpose(y, [0, 2, 1]);
           if (s.kind === "pad") return pad(y, s.axis, s.before, s.after);
           const size = shapeOf(y)[s.axis] as number;
+          // windows summed, so that there are two axes again
+          if (s.kind === "unfold") return s.size > size ? y : reduce("sum", unfold(y, s.axis, s.size, s.stride), [3]);
           return size > s.start ? slice(y, s.axis, s.start, size) : y;
         }, x);
       expect(worstError((x) => map("x^2 + 2 * x", { x: build(x!) }), [[batch, 3, 2]])).toBeLessThan(1e-7);
