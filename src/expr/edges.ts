@@ -18,8 +18,9 @@ import { substitute } from "./substitute.ts";
 
 /** `e` with its edges mended, as a function of `name`; `env` holds usual values of the other variables. */
 export function edges(e: Expr, name = "x", env: Env = {}): Expr {
-  const names = freeVariables(e).filter((v) => v !== name);
-  const probe = { name, env: Object.fromEntries(names.map((v) => [v, env[v] ?? 1])) };
+  const unknown = freeVariables(e).filter((v) => v !== name && env[v] === undefined);
+  const ones = Object.fromEntries(unknown.map((v) => [v, 1]));
+  const probe = { name, env: unknown.length === 0 ? env : { ...env, ...ones } };
   const bounded = algebraic(e, probe) ?? guarded(e, probe);
   return propagating(signedZero(atInfinity(bounded, probe), probe), name);
 }

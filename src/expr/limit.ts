@@ -23,9 +23,21 @@ export function limit(e: Expr, name: string, at: number, env: Env = {}): number 
   return limits(name, at, env)(e);
 }
 
-/** `limit` for many expressions that share parts: what is known of a part is kept. */
-export function limits(name: string, at: number, env: Env = {}): (e: Expr) => number | undefined {
-  const known = new Map<Expr, Series | Error>();
+/** `limit` for many expressions that share parts: what is known of a part is kept, as long as `env` is. */
+export function limits(name: string, at: number, env: Env = {}): Limits {
+  const known = ofEnv.get(env) ?? new Map<string, Limits>();
+  ofEnv.set(env, known);
+  const key = `${name} ${at}`;
+  const made = known.get(key) ?? expanding(name, at, env);
+  known.set(key, made);
+  return made;
+}
+
+type Limits = (e: Expr) => number | undefined;
+const ofEnv = new WeakMap<Env, Map<string, Limits>>();
+
+function expanding(name: string, at: number, env: Env): Limits {
+  const known = new WeakMap<Expr, Series | Error>();
   let depth = 0;
   const x = asymptotics.multipleOfX(at > 0 ? 1 : -1);
 

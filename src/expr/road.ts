@@ -6,7 +6,7 @@
  */
 import { diff } from "./diff.ts";
 import { edges } from "./edges.ts";
-import type { Expr } from "./expr.ts";
+import { type Expr, freeVariables } from "./expr.ts";
 import { simplify } from "./simplify.ts";
 import { type Formula, source } from "./source.ts";
 import { type Firing, stabilise } from "./stable.ts";
@@ -48,7 +48,17 @@ function travel(f: Formula, order: Order, name: string): Stages {
   const corners = name === "x" ? (f.corners ?? []) : [];
   const plain = order === 0 ? simplify(e) : diff(e, name, { corners, order, near: defaults(f) });
   const { expression: stable, fired } = stabilise(plain);
-  return { plain, stable, fired, final: edges(stable, "x", defaults(f)) };
+  return { plain, stable, fired, final: edges(stable, "x", usual(f)) };
+}
+
+const usuals = new WeakMap<Formula, Readonly<Record<string, number>>>();
+
+/** The values that its variables other than x usually have; the same object each time, by which limits are kept. */
+function usual(f: Formula): Readonly<Record<string, number>> {
+  const others = freeVariables(source(f)).filter((name) => name !== "x");
+  const made = usuals.get(f) ?? { ...Object.fromEntries(others.map((name) => [name, 1])), ...defaults(f) };
+  usuals.set(f, made);
+  return made;
 }
 
 /** The parameters' initial values. */
