@@ -1,4 +1,4 @@
-"""Coefficients of src/wasm/mathematics/{wide,circular,normal}.ts that NUMERICS.md does not give.
+"""Coefficients of src/wasm/mathematics/{wide,circular,normal}.ts that were fitted here.
 
 Wide ones are Chebyshev interpolants in float64, with the relative error they reach. The tail of the normal distribution
 is fitted in float32: c, k and alpha are drawn at random (fixed seed) until rounding the coefficients costs nothing.

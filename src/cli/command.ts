@@ -1,8 +1,8 @@
 /**
  * What a command is: words, examples, options, and a function.
  *
- * Options are a table read by `node:util`'s parser. (citty was tried: it takes unknown options for values without a word,
- * ends every failure with 1 and prints its own usage before the error; all three are fixed by DESIGN.md, section 7.)
+ * Options are a table read by `node:util`'s parser, because exit codes and error texts are ours to fix: citty takes an
+ * unknown option for a value without a word and ends every failure with 1.
  */
 
 export interface Option {

@@ -52,7 +52,7 @@ test("a derivative with respect to a parameter is one like any other", () => {
 });
 
 test.each([
-  // PyTorch's slope at each kink (NUMERICS.md, section 1, rule 4).
+  // PyTorch's slope at each kink.
   ["where(x > 0, x, 0)", [[0, 0]]],
   ["max(x, 0)", [[0, 0]]],
   ["max(0, x)", [[0, 0]]],

@@ -22,7 +22,7 @@ export interface Caption {
   readonly text: string;
 }
 
-export const font = "Inter, 'DejaVu Sans', 'Liberation Sans', system-ui, sans-serif";
+export const font = "Inter, 'Open Sans', 'DejaVu Sans', 'Liberation Sans', system-ui, sans-serif";
 export const fontSize = 12;
 
 /** An SVG with title, description and both themes. */

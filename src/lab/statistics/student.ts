@@ -1,8 +1,9 @@
 /** Student's t distribution. The one place that knows @stdlib: deterministic ports of Cephes and Boost, without a transcendental `Math` function. */
-import t from "@stdlib/stats-base-dists-t";
+import cdf from "@stdlib/stats-base-dists-t-cdf";
+import quantile from "@stdlib/stats-base-dists-t-quantile";
 
 /** P(T <= x) with `df` degrees of freedom. */
-export const studentCdf: (x: number, df: number) => number = t.cdf;
+export const studentCdf: (x: number, df: number) => number = cdf;
 
 /** The x with P(T <= x) = p. */
-export const studentQuantile: (p: number, df: number) => number = t.quantile;
+export const studentQuantile: (p: number, df: number) => number = quantile;
