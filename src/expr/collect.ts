@@ -206,7 +206,7 @@ function pieces(base: Expr, n: number): readonly Expr[] {
 }
 
 function product(factors: readonly Expr[]): Expr {
-  return factors.reduce((a, b) => build("mul", [a, b]), constant(1) as Expr);
+  return factors.length === 0 ? constant(1) : factors.reduce((a, b) => build("mul", [a, b]));
 }
 
 function plainSum(terms: readonly Product[]): Expr {

@@ -53,8 +53,8 @@ function unify(pattern: Expr, e: Expr, bindings: Bindings): Bindings | undefined
 
 function unifyAll(patterns: readonly Expr[], args: readonly Expr[], start: Bindings): Bindings | undefined {
   let bindings: Bindings | undefined = start;
-  for (const [i, pattern] of patterns.entries()) {
-    if (bindings !== undefined) bindings = unify(pattern, args[i] as Expr, bindings);
+  for (let i = 0; i < patterns.length && bindings !== undefined; i += 1) {
+    bindings = unify(patterns[i] as Expr, args[i] as Expr, bindings);
   }
   return bindings;
 }

@@ -3,7 +3,7 @@
  * of commutative ops in one order, so that equal parts become one object.
  */
 
-import { apply, constant, type Expr, fold } from "./expr.ts";
+import { type Apply, apply, constant, type Expr, fold } from "./expr.ts";
 import { identities } from "./identities.ts";
 import { fill, match } from "./match.ts";
 import { type OpName, ops } from "./ops.ts";
@@ -22,6 +22,15 @@ export function build(op: OpName, given: readonly Expr[]): Expr {
   const { mirror } = ops[op];
   const swapped = mirror !== undefined && a !== undefined && b !== undefined && outOfOrder(op, a, b);
   const e = swapped ? apply(mirror, b, a) : apply(op, ...given);
+  const made = simpler.get(e) ?? rewritten(e);
+  simpler.set(e, made);
+  return made;
+}
+
+/** What `build` makes of a node in order. */
+const simpler = new WeakMap<Expr, Expr>();
+
+function rewritten(e: Apply): Expr {
   for (const [left, right] of rulesOf(e.op)) {
     const bindings = match(left, e);
     if (bindings !== undefined) return fill(right, bindings, build);

@@ -17,9 +17,10 @@ import {
   total,
 } from "./collect.ts";
 import { isSame } from "./domain.ts";
-import { apply, type Expr, fold, nodes } from "./expr.ts";
+import { type Apply, apply, type Expr, fold, nodes } from "./expr.ts";
 import { anyNumber, interval } from "./interval.ts";
 import { fill } from "./match.ts";
+import type { OpName } from "./ops.ts";
 import { type Bindings, fits } from "./rewrite.ts";
 import { type Rule, rules } from "./rules.ts";
 import { formula } from "./template.ts";
@@ -70,7 +71,7 @@ function visit(e: Expr, ranges: Ranges, pass: Pass): Expr {
   return result;
 }
 
-function visitArguments(e: Expr & { kind: "apply" }, ranges: Ranges, pass: Pass): readonly Expr[] {
+function visitArguments(e: Apply, ranges: Ranges, pass: Pass): readonly Expr[] {
   if (e.op !== "where") return e.args.map((a) => visit(a, ranges, pass));
   const [condition, taken, other] = e.args as [Expr, Expr, Expr];
   const [inTaken, inOther] = narrowed(condition, ranges);
@@ -90,14 +91,16 @@ function narrowed(condition: Expr, ranges: Ranges): readonly [Ranges, Ranges] {
   return isLess ? [below, above] : [above, below];
 }
 
-function applied(e: Expr & { kind: "apply" }, ranges: Ranges, pass: Pass): Expr | undefined {
-  for (const rule of candidates(e)) {
+function applied(e: Apply, ranges: Ranges, pass: Pass): Expr | undefined {
+  const present = callsIn(e);
+  for (const { rule, from, calls } of candidates(e)) {
     if (rule.once && pass.exempt.has(e)) continue;
-    for (const { bindings, around } of fits(read(rule.from), e)) {
+    if (!calls.every((op) => present.has(op))) continue;
+    for (const { bindings, around } of fits(from, e)) {
       if (!holds(rule, bindings, ranges)) continue;
       const result = around(written(rule, bindings, pass));
       if (result === e) continue;
-      pass.fired.push({ rule, at: fill(read(rule.from), bindings, (op, args) => apply(op, ...args)) });
+      pass.fired.push({ rule, at: fill(from, bindings, (op, args) => apply(op, ...args)) });
       return result;
     }
   }
@@ -117,31 +120,53 @@ function written(rule: Rule, bindings: Bindings, pass: Pass): Expr {
   });
 }
 
-const patterns = new WeakMap<Expr, Expr>();
-
-function read(text: string): Expr {
-  const written = formula(text);
-  const known = patterns.get(written) ?? collect(written);
-  patterns.set(written, known);
-  return known;
+interface Candidate {
+  readonly rule: Rule;
+  /** Its left side, canonical. */
+  readonly from: Expr;
+  /** The ops that must be somewhere in what it fits. */
+  readonly calls: readonly OpName[];
 }
 
 /** The rules whose left side is a sum, a product, or a call of the op that `e` is. */
-function candidates(e: Expr & { kind: "apply" }): readonly Rule[] {
+function candidates(e: Apply): readonly Candidate[] {
   const kind = kindOf(e);
-  const kept = byKind.get(rules)?.get(kind);
+  const kept = byKind.get(kind);
   if (kept !== undefined) return kept;
-  const chosen = rules.filter((rule) => {
-    const from = kindOf(read(rule.from) as Expr & { kind: "apply" });
-    return from === kind || (from === "product" && kind !== "sum");
+  all ??= rules.map(candidate);
+  const chosen = all.filter(({ from }) => {
+    const its = kindOf(from as Apply);
+    return its === kind || (its === "product" && kind !== "sum");
   });
-  byKind.set(rules, new Map(byKind.get(rules)).set(kind, chosen));
+  byKind.set(kind, chosen);
   return chosen;
 }
 
-const byKind = new WeakMap<typeof rules, ReadonlyMap<string, readonly Rule[]>>();
+function candidate(rule: Rule): Candidate {
+  const from = collect(formula(rule.from));
+  return { rule, from, calls: [...callsIn(from)] };
+}
 
-function kindOf(e: Expr & { kind: "apply" }): string {
+let all: readonly Candidate[] | undefined;
+const byKind = new Map<string, readonly Candidate[]>();
+
+/** The ops in `e` but for those that sums and products are made of. */
+function callsIn(e: Expr): ReadonlySet<OpName> {
+  if (e.kind !== "apply") return none;
+  const known = calls.get(e);
+  if (known !== undefined) return known;
+  const [first = none, ...others] = e.args.map(callsIn);
+  const own = isSum(e) || isProduct(e) ? [] : [e.op];
+  const more = [...own, ...others.flatMap((set) => [...set])].filter((op) => !first.has(op));
+  const made = more.length === 0 ? first : new Set([...first, ...more]);
+  calls.set(e, made);
+  return made;
+}
+
+const none: ReadonlySet<OpName> = new Set();
+const calls = new WeakMap<Expr, ReadonlySet<OpName>>();
+
+function kindOf(e: Apply): string {
   if (isSum(e) && termsOf(e).length > 1) return "sum";
   return isSum(e) || isProduct(e) ? "product" : e.op;
 }
