@@ -36,14 +36,13 @@ export function runTrial(trial: Trial, bench: Bench): TrialResult {
     original(split.test.y, split),
   );
   const { seconds, divergence, losses, epochs, scores, steps } = trained;
-  const last = scores.at(-1) ?? Number.NaN;
-  const failed = divergence !== undefined || !Number.isFinite(last);
+  const failed = divergence !== undefined;
   const weights = trainer.parameters;
   const result = {
     metric,
     status: failed ? ("diverged" as const) : ("ok" as const),
-    ...(failed && { divergence: divergence ?? { step: steps, tensor: "the prediction" } }),
-    score: failed ? chance : last,
+    ...(failed && { divergence }),
+    score: failed ? chance : (scores.at(-1) as number),
     best: bestOf(epochs, scores, metrics[metric], chance),
     chance,
     curve: { losses, epochs, scores },
@@ -138,8 +137,12 @@ function train(trial: Trial, rows: Rows, trainer: Trainer, score: () => number, 
     seconds += bench.now() - start;
     found.losses.push(Number((sum / rows.count).toPrecision(7)));
     if (looks.includes(epoch + 1)) {
+      const held = score();
+      // the loss of a step comes before its update, so the last update shows only here
+      if (!Number.isFinite(held))
+        return { ...found, steps, divergence: { step: steps, tensor: "the prediction" }, seconds };
       found.epochs.push(epoch + 1);
-      found.scores.push(score());
+      found.scores.push(held);
     }
   }
   return { ...found, steps, seconds };
@@ -151,11 +154,17 @@ export function looksAt(epochs: number, looks: number): number[] {
   return [...new Set(places.map((place) => Math.max(1, Math.round(epochs * place))))];
 }
 
+/** NaN where a prediction is not finite. */
 function scorer(metric: Metric, trainer: Trainer, source: Source, split: Split): () => number {
   const { test } = split;
   const x = { data: test.x, shape: [test.count, source.inputs] };
   const truth = original(test.y, split);
-  return () => metric.score(original(trainer.predict(x).data as Float32Array, split), truth, source.outputs);
+  return () => {
+    const outputs = trainer.predict(x).data as Float32Array;
+    // a logit that is no number would still be counted for some class
+    if (!outputs.every(Number.isFinite)) return Number.NaN;
+    return metric.score(original(outputs, split), truth, source.outputs);
+  };
 }
 
 /** Values of a regression in the target's own unit; logits and classes as they are. */

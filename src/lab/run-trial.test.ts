@@ -1,0 +1,41 @@
+import { expect, test } from "vitest";
+import { loadData, type Source } from "../data/index.ts";
+import { type Bench, runTrial } from "./run-trial.ts";
+import { numericsVersion, type Trial } from "./trial.ts";
+
+const source: Source = await loadData("xor", { rows: 40, testRows: 100 });
+
+test("a training that breaks in its very last update diverged, and scores at chance level", () => {
+  const result = runTrial(trial("x^3", { lr: 1e38, optimizer: "sgd", epochs: 1, batchSize: 40 }), bench());
+  expect(result).toMatchObject({ status: "diverged", divergence: { step: 1, tensor: "the prediction" } });
+  expect(result.score).toBe(result.chance);
+  expect(result.curve.scores).toEqual([]);
+});
+
+test("what a bench has kept from other trials changes no bit", () => {
+  const trials = ["relu", "gelu", "prelu"].flatMap((name) =>
+    [0, 1].map((luck) => ({ ...trial(name, { optimizer: "adam" }), luck: { seed: 7, data: luck, weights: luck } })),
+  );
+  const fresh = trials.map((t) => runTrial(t, bench()).hash);
+  const kept = bench();
+  expect(trials.map((t) => runTrial(t, kept).hash)).toEqual(fresh);
+  expect(trials.toReversed().map((t) => runTrial(t, kept).hash)).toEqual(fresh.toReversed());
+  expect(new Set(fresh).size).toBe(trials.length);
+});
+
+function bench(): Bench {
+  return { source: () => source, now: () => 0, trainers: new Map() };
+}
+
+function trial(activation: string, training: Partial<Trial["training"]>): Trial {
+  return {
+    schema: "nonlin.trial/1",
+    numerics: numericsVersion,
+    data: { name: "xor" },
+    activation,
+    network: { hidden: [6], init: "default" },
+    training: { optimizer: "adam", lr: 0.01, epochs: 2, batchSize: 16, ...training },
+    looks: 2,
+    luck: { seed: 1, data: 0, weights: 0 },
+  };
+}
