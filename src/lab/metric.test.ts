@@ -48,12 +48,21 @@ test("the default metric is accuracy for classes and R² for numbers", () => {
   expect(() => metricFor("binary", "acuracy")).toThrow("did you mean accuracy?");
 });
 
-test.each(Object.entries(metrics))("%s: the truth scores at least as well as anything", (_, metric) => {
-  const columns = metric.kinds.includes("regression") ? 1 : 2;
+test.each(Object.entries(metrics))("%s: the truth scores better than noise", (_, metric) => {
+  const columns = metric.kinds.includes("classes") ? 2 : 1;
   const truth = [0, 1, 1, 0];
   const right = columns === 1 ? truth : truth.flatMap((t) => [t === 0 ? 30 : -30, t === 0 ? -30 : 30]);
-  if (metric.kinds.length === 1 && metric.kinds[0] === "binary") return;
-  const wrong = right.map((_, i) => Math.sin(i));
+  const wrong = right.map((_, i) => Math.cos(3 * i));
   const sign = metric.larger === "better" ? 1 : -1;
   expect(sign * metric.score(right, truth, columns)).toBeGreaterThan(sign * metric.score(wrong, truth, columns));
+});
+
+test.each(Object.entries(metrics))("%s: a finite score also of rows that are all alike", (_, metric) => {
+  for (const outputs of [
+    [0, 0, 0],
+    [0.5, -1, 2],
+  ]) {
+    expect(metric.score(outputs, [1, 1, 1], 1)).not.toBeNaN();
+    expect(Math.abs(metric.score(outputs, [1, 1, 1], 1))).not.toBe(Infinity);
+  }
 });

@@ -12,7 +12,7 @@ export interface Metric {
   readonly kinds: readonly Task[];
   /** outputs: [rows, columns], logits or predicted values; truth: class indices or values, one a row. */
   score(outputs: ArrayLike<number>, truth: ArrayLike<number>, columns: number): number;
-  /** True where a score moves in steps of one row. */
+  /** True where a score hangs on which rows are right, so that it moves in steps of about one row. */
   readonly counted?: true;
 }
 
@@ -37,7 +37,8 @@ export const metrics = {
     score(outputs, truth) {
       const centre = sum(truth.length, (i) => truth[i] as number) / truth.length;
       const spread = sum(truth.length, (i) => square((truth[i] as number) - centre));
-      return 100 * (1 - squaredError(outputs, truth) / spread);
+      // where all rows are alike there is nothing to explain
+      return spread === 0 ? 0 : 100 * (1 - squaredError(outputs, truth) / spread);
     },
   },
   auc: {
@@ -52,6 +53,7 @@ export const metrics = {
     unit: "points",
     larger: "better",
     kinds: ["binary", "classes"],
+    counted: true,
     score: (outputs, truth, columns) => 100 * meanF1(outputs, truth, columns),
   },
   logloss: {
@@ -162,7 +164,8 @@ function areaUnderCurve(outputs: ArrayLike<number>, truth: ArrayLike<number>): n
     zerosBelow += tiedZeros;
     start = end;
   }
-  return pairs / (ones * zerosBelow);
+  // without a pair nothing is in order or out of it
+  return ones === 0 || zerosBelow === 0 ? 0.5 : pairs / (ones * zerosBelow);
 }
 
 function meanF1(outputs: ArrayLike<number>, truth: ArrayLike<number>, columns: number): number {
