@@ -85,7 +85,7 @@ export function signOf({ terms, rest }: Series): number {
 }
 
 export function add(a: Series, b: Series): Series {
-  return shorten(merge([...a.terms, ...b.terms]), larger(a.rest, b.rest));
+  return shorten([...joined(a.terms, b.terms, 1)], larger(a.rest, b.rest));
 }
 
 export function subtract(a: Series, b: Series): Series {
@@ -104,7 +104,8 @@ export function multiply(a: Series, b: Series): Series {
     a.rest && { growth: times(a.rest.growth, size(b)), wave: a.rest.wave },
     b.rest && { growth: times(b.rest.growth, size(a)), wave: b.rest.wave },
   ];
-  return shorten(merge(products), larger(rests[0], rests[1]));
+  const single = a.terms.length === 1 || b.terms.length === 1;
+  return shorten(single ? products.filter(({ c }) => c !== 0) : merge(products), larger(rests[0], rests[1]));
 }
 
 /** a^n; by products for small integers, else by the binomial series about the leading term. */

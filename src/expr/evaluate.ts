@@ -19,7 +19,7 @@ export function evaluator(e: Expr, names: readonly string[]): (...values: readon
   const { steps, inputs, registers } = program(e);
   const slots = inputs.map(({ name, register }) => ({ register, index: names.indexOf(name), name }));
   for (const { index, name } of slots) if (index < 0) throw missing(name);
-  const r = Float64Array.from(registers);
+  const r = registers.slice();
   const last = r.length - 1;
   return (...values) => {
     for (const { register, index } of slots) r[register] = values[index] as number;
@@ -46,7 +46,7 @@ interface Program {
   readonly steps: readonly Step[];
   readonly inputs: readonly { readonly name: string; readonly register: number }[];
   /** First contents: constants where they belong, 0 elsewhere. The result is the last. */
-  readonly registers: readonly number[];
+  readonly registers: Float64Array;
   readonly places: ReadonlyMap<Expr, number>;
 }
 
@@ -71,7 +71,7 @@ function program(e: Expr): Program {
     return [{ value: ops[node.op].value, a, b, c, out }];
   });
   const inputs = order.flatMap((node, register) => (node.kind === "var" ? [{ name: node.name, register }] : []));
-  const registers = order.map((node) => (node.kind === "const" ? node.value : 0));
+  const registers = Float64Array.from(order.map((node) => (node.kind === "const" ? node.value : 0)));
   const made = { steps, inputs, registers, places };
   programs.set(e, made);
   return made;
