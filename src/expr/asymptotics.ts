@@ -85,7 +85,7 @@ export function signOf({ terms, rest }: Series): number {
 }
 
 export function add(a: Series, b: Series): Series {
-  return shorten([...joined(a.terms, b.terms, 1)], larger(a.rest, b.rest));
+  return shorten(joined(a.terms, b.terms, 1), larger(a.rest, b.rest));
 }
 
 export function subtract(a: Series, b: Series): Series {
@@ -227,7 +227,7 @@ function size(a: Series): Growth {
 
 /** a * b^n for n = 1 or -1. */
 function times(a: Growth, b: Growth, n: 1 | -1 = 1): Growth {
-  const exponent = b.exponent.length === 0 ? a.exponent : [...joined(a.exponent, b.exponent, n)];
+  const exponent = b.exponent.length === 0 ? a.exponent : joined(a.exponent, b.exponent, n);
   const product: Growth = { exponent, power: a.power + n * b.power, log: a.log + n * b.log };
   const slack = slackOf(a, b);
   return slack === undefined ? product : { ...product, slack };
@@ -239,17 +239,23 @@ function slackOf(a: Growth, b: Growth): Growth | undefined {
 }
 
 /** The terms of a + n b, largest first, as those of a and b are; what cancels to rounding is gone. */
-function* joined(a: readonly Term[], b: readonly Term[], n: 1 | -1): Generator<Term> {
+function joined(a: readonly Term[], b: readonly Term[], n: 1 | -1): readonly Term[] {
+  const terms: Term[] = [];
   let [i, j] = [0, 0];
   while (i < a.length || j < b.length) {
     const [s, t] = [a[i], b[j]];
     const order = t === undefined ? 1 : s === undefined ? -1 : compare(s.growth, t.growth);
-    const c = (order >= 0 && s !== undefined ? s.c : 0) + (order <= 0 && t !== undefined ? n * t.c : 0);
-    if (order !== 0 || Math.abs(c) > 1e-13 * (Math.abs((s as Term).c) + Math.abs((t as Term).c)))
-      yield { c, growth: ((order >= 0 ? s : t) as Term).growth };
+    if (order > 0) terms.push(s as Term);
+    else if (order < 0) terms.push(n === 1 ? (t as Term) : { ...(t as Term), c: -(t as Term).c });
+    else {
+      const [{ c: p, growth }, { c: q }] = [s as Term, t as Term];
+      const c = p + n * q;
+      if (Math.abs(c) > 1e-13 * (Math.abs(p) + Math.abs(q))) terms.push({ c, growth });
+    }
     if (order >= 0) i += 1;
     if (order <= 0) j += 1;
   }
+  return terms;
 }
 
 /** Positive if a / b -> inf, negative if it vanishes, 0 if it tends to a constant. */
