@@ -2,7 +2,7 @@
  * What a module is. Modules are plain data (`{ kind: "Linear", ... }`), so models travel as JSON; what a kind means is its row:
  * how it is called in errors, which input it fixes, and how it becomes a graph.
  */
-import type { Shape, Slot, Source } from "../graph/index.ts";
+import type { Node, Shape, Slot, Source } from "../graph/index.ts";
 
 export interface Module {
   readonly kind: string;
@@ -13,22 +13,38 @@ export type Initial =
   | { readonly kind: "weight" | "bias"; readonly fanIn: number; readonly fanOut: number }
   | { readonly kind: "constant"; readonly value: number };
 
+/** An entry of the state dict: trained, or a buffer that a step updates by itself (a running mean). */
 export interface Parameter {
   /** PyTorch's name in the state dict, for instance "0.weight". */
   readonly name: string;
   /** PyTorch's shape. */
   readonly shape: readonly number[];
   readonly initial: Initial;
-  /** Whether the slot holds the transpose, so that a forward pass reads it along its rows. */
+  /** Whether the slot holds the axes in reverse order, so that a forward pass reads it along its rows. */
   readonly transposed: boolean;
   readonly slot: Slot;
 }
 
-/** What a module asks for while it becomes a graph; names are relative to its place in the model. */
+/**
+ * What a module asks for while it becomes a graph; names are relative to its place in the model. A model that behaves otherwise in
+ * training becomes two graphs, and the block of a Tied module is built again for each turn: what has one name is one thing.
+ */
 export interface Scope {
+  /** Whether this graph is that of a training step. */
+  readonly training: () => boolean;
   readonly parameter: (name: string, shape: readonly number[], initial: Initial, transposed?: boolean) => Slot;
   /** A number that is not trained and is read from memory, never baked in. */
   readonly scalar: (name: string, value: number) => Slot;
+  /** A number or tensor of the state dict that is not trained. */
+  readonly buffer: (name: string, shape: readonly number[], value: number) => Slot;
+  /** A step leaves this in the buffer, made from what was there; no gradient flows through it. */
+  readonly update: (buffer: Slot, next: (now: Source) => Node) => void;
+  /** Uniform numbers in [0, 1), others in every step. */
+  readonly random: (shape: Shape) => Source;
+  /** How many rows this call has, as a float. */
+  readonly rows: Slot;
+  /** A step of fewer rows is refused, in the name of this module. */
+  readonly needsRows: (rows: number, title: string) => void;
   readonly child: (name: string, module: Module, x: Source) => Source;
   /** Whether an activation's parameter is trained, given what its declaration says. */
   readonly trains: (declared: boolean) => boolean;

@@ -1,9 +1,10 @@
 /** A model as a graph: its parameters by PyTorch's names, its scalars, its output. */
 import { NonlinError } from "../base/index.ts";
-import { batch, operand, type Slot, type Source, shapeOf, slot } from "../graph/index.ts";
+import { batch, operand, type Phase, type Slot, type Source, shapeOf, slot } from "../graph/index.ts";
+import { Inventory } from "./inventory.ts";
 import type { Loss, LossKind } from "./loss.ts";
 import * as lossRows from "./losses.ts";
-import type { Initial, Module, ModuleKind, Parameter, Scope } from "./module.ts";
+import type { Module, ModuleKind, Parameter, Scope } from "./module.ts";
 import * as moduleRows from "./modules.ts";
 import { optionOf } from "./option.ts";
 
@@ -12,10 +13,24 @@ export type ActivationParameters = "declared" | "trainable" | "fixed";
 
 export interface Network {
   readonly input: Slot;
+  /** What a step of training computes. */
   readonly output: Source;
+  /** What prediction and evaluation compute: the same, unless a module behaves otherwise in training. */
+  readonly prediction: Source;
   readonly parameters: readonly Parameter[];
+  /** Parameters and buffers, in the order of PyTorch's state dict. */
+  readonly stateDict: readonly Parameter[];
+  /** What a step leaves in the buffers. */
+  readonly updates: Phase;
   /** Numbers that are read from memory and not trained; their values are in `data`. */
   readonly scalars: readonly Slot[];
+  /** The rows of the call, as a float. */
+  readonly rows: Slot;
+  /** What masks are drawn from: a key for each, named after its purpose, and the number of the step. */
+  readonly keys: readonly Slot[];
+  readonly step: Slot;
+  /** The fewest rows that a step can have, and the module that says so. */
+  readonly leastRows: { readonly rows: number; readonly title: string };
 }
 
 export interface NetworkOptions {
@@ -39,25 +54,21 @@ export function network(model: Module, options: NetworkOptions = {}): Network {
     });
   }
   const input = slot("input", "x", [batch, ...sizes]);
-  const parameters: Parameter[] = [];
-  const scalars: Slot[] = [];
-  const scope = (prefix: string): Scope => ({
-    parameter: (name, shape, initial, transposed = false) => {
-      const made = parameter(`${prefix}${name}`, shape, initial, transposed);
-      parameters.push(made);
-      return made.slot;
-    },
-    scalar: (name, value) => {
-      const made = slot("scalar", `${prefix}${name}`, [], { data: Float64Array.of(value) });
-      scalars.push(made);
-      return made;
-    },
-    child: (name, module, x) => kindOf(module).build(module, x, scope(`${prefix}${name}.`)),
-    trains: optionOf(trains, options.activationParameters ?? "declared", "activationParameters"),
-  });
-  const output = kindOf(model).build(model, operand(input), scope(""));
+  const made = new Inventory();
+  const trained = optionOf(trains, options.activationParameters ?? "declared", "activationParameters");
+  const build = (training: boolean): Source => {
+    const turns = new Map<string, number>();
+    const scope = (prefix: string): Scope => ({
+      ...made.within(prefix, training, turns),
+      child: (name, module, x) => kindOf(module).build(module, x, scope(`${prefix}${name}.`)),
+      trains: trained,
+    });
+    return kindOf(model).build(model, operand(input), scope(""));
+  };
+  const output = build(true);
   if (shapeOf(output)[0] !== batch) throw new NonlinError("E_SHAPE", `${titleOf(model)} loses the batch axis`);
-  return { input, output, parameters, scalars };
+  const prediction = made.trainingMatters ? build(false) : output;
+  return { input, output, prediction, ...made.contents() };
 }
 
 /** How errors call a module. */
@@ -84,9 +95,4 @@ const lossKinds = Object.fromEntries(
 
 function kindOf(module: Module): ModuleKind {
   return optionOf<ModuleKind>(kinds, module.kind, "module");
-}
-
-function parameter(name: string, shape: readonly number[], initial: Initial, transposed: boolean): Parameter {
-  const stored = transposed ? shape.toReversed() : shape;
-  return { name, shape, initial, transposed, slot: slot("parameter", name, stored) };
 }

@@ -1,7 +1,7 @@
 /** A training program, the engine that runs it, and the way in and out for data and parameters. */
-import { NonlinError, type Tensor, type TensorData } from "../base/index.ts";
+import { NonlinError, stream, type Tensor, type TensorData } from "../base/index.ts";
 import type { Engine, Slot } from "../graph/index.ts";
-import { type Init, initialValue } from "../nn/index.ts";
+import { type Init, initialValue, type Parameter } from "../nn/index.ts";
 import { type Optimizer, ruleOf } from "../optim/index.ts";
 import type { TrainingProgram } from "./program.ts";
 import { inward, outward, stored } from "./state-dict.ts";
@@ -80,22 +80,26 @@ export class CompiledTrainer implements Trainer {
   }
 
   get parameters(): Readonly<Record<string, Tensor>> {
-    return this.#read(this.#made.parameters.map((p) => p.slot));
+    const { stateDict } = this.#made;
+    return this.#read(
+      stateDict,
+      stateDict.map((p) => p.slot),
+    );
   }
 
   get gradients(): Readonly<Record<string, Tensor>> {
-    return this.#read(this.#made.gradients);
+    return this.#read(this.#made.parameters, this.#made.gradients);
   }
 
-  load(given: Readonly<Record<string, Tensor | TensorData | Nested>>): void {
-    const { parameters } = this.#made;
+  load(given: Readonly<Record<string, Tensor | TensorData | Nested | number>>): void {
+    const { stateDict } = this.#made;
     for (const name of Object.keys(given)) {
-      if (!parameters.some((p) => p.name === name)) {
+      if (!stateDict.some((p) => p.name === name)) {
         throw new NonlinError("E_MODEL", `the model has no parameter "${name}"`);
       }
     }
-    const values = parameters.map((p) => inward(p, Object.hasOwn(given, p.name) ? given[p.name] : undefined));
-    for (const [i, p] of parameters.entries()) this.#engine.write(p.slot, values[i]!);
+    const values = stateDict.map((p) => inward(p, Object.hasOwn(given, p.name) ? given[p.name] : undefined));
+    for (const [i, p] of stateDict.entries()) this.#engine.write(p.slot, values[i]!);
   }
 
   setLearningRate(lr: number): void {
@@ -103,7 +107,7 @@ export class CompiledTrainer implements Trainer {
   }
 
   reset({ seed, init, optimizer, scalars = {} }: ResetOptions = {}): void {
-    const { rule, modelScalars, parameters, states } = this.#made;
+    const { rule, modelScalars, stateDict, states, keys } = this.#made;
     if (optimizer !== undefined && ruleOf(optimizer) !== rule) {
       throw new NonlinError("E_USAGE", `this trainer was compiled for ${rule.kind}, not ${optimizer.kind}`);
     }
@@ -114,8 +118,12 @@ export class CompiledTrainer implements Trainer {
     this.#init = init ?? this.#init;
     this.#setOptions(optimizer?.options ?? this.#options);
     for (const [name, value] of Object.entries(scalars)) this.#engine.write(modelScalars.get(name)!, [value]);
-    for (const p of parameters) this.#engine.write(p.slot, stored(p, initialValue(p, this.#seed, this.#init)));
+    for (const p of stateDict) this.#engine.write(p.slot, stored(p, initialValue(p, this.#seed, this.#init)));
     for (const s of states) this.#engine.write(s, this.#engine.read(s).fill(0));
+    for (const key of keys) {
+      const drawn = stream(this.#seed, key.name);
+      this.#engine.write(key, [drawn.seed, drawn.stream]);
+    }
     this.#steps = 0;
   }
 
@@ -130,7 +138,15 @@ export class CompiledTrainer implements Trainer {
 
   #stepOn(x: Rows, y: Rows): number {
     this.#put(x, y);
+    const { leastRows, stepNumber, keys } = this.#made;
+    if (x.rows < leastRows.rows) {
+      throw new NonlinError("E_SHAPE", `${leastRows.title} cannot train on a step of ${x.rows} row`, {
+        advice: "its variance takes 2; leave the last rows out, or choose another batchSize",
+      });
+    }
     this.#steps += 1;
+    this.#number[0] = this.#steps;
+    if (keys.length > 0) this.#engine.write(stepNumber, this.#number);
     for (const s of this.#made.ruleScalars) {
       if (this.#optionsWritten && !s.everyStep) continue;
       this.#number[0] = s.value(this.#options, this.#steps);
@@ -164,9 +180,8 @@ export class CompiledTrainer implements Trainer {
     return this.#number[0]!;
   }
 
-  #read(slots: readonly Slot[]): Readonly<Record<string, Tensor>> {
-    const { parameters } = this.#made;
-    return Object.fromEntries(parameters.map((p, i) => [p.name, outward(p, this.#engine.read(slots[i]!))]));
+  #read(entries: readonly Parameter[], slots: readonly Slot[]): Readonly<Record<string, Tensor>> {
+    return Object.fromEntries(entries.map((p, i) => [p.name, outward(p, this.#engine.read(slots[i]!))]));
   }
 }
 

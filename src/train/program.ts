@@ -29,7 +29,8 @@ import { type Optimizer, type Rule, type RuleScalar, ruleOf, ruleScalars, update
 
 export interface TrainingProgram {
   /**
-   * `step` takes gradients, then updates; `gradients` is its first phase alone; `evaluate` gives the loss and `predict` the output.
+   * `step` takes gradients (and updates running statistics), then updates parameters; `gradients` takes gradients alone;
+   * `evaluate` gives the loss and `predict` the output, of modules that are not in training.
    * Functions share phases as objects, so that a lowering may emit each once.
    */
   readonly program: Program;
@@ -40,7 +41,10 @@ export interface TrainingProgram {
   /** What the mean of an evaluation divides by, where that is not the rows. */
   readonly counted: Slot | undefined;
   readonly output: Slot;
+  /** Those that are trained. */
   readonly parameters: readonly Parameter[];
+  /** Parameters and buffers, in the order of PyTorch's state dict. */
+  readonly stateDict: readonly Parameter[];
   /** In the order of the parameters. */
   readonly gradients: readonly Slot[];
   readonly states: readonly Slot[];
@@ -48,6 +52,10 @@ export interface TrainingProgram {
   readonly ruleScalars: readonly RuleScalar[];
   /** Numbers of the model that are not trained, by name. */
   readonly modelScalars: ReadonlyMap<string, Slot>;
+  /** See `Network`. */
+  readonly keys: readonly Slot[];
+  readonly stepNumber: Slot;
+  readonly leastRows: Network["leastRows"];
 }
 
 export interface ProgramOptions extends NetworkOptions {
@@ -63,20 +71,21 @@ export function trainingProgram(model: Module, options: ProgramOptions): Trainin
   const net = network(model, options);
   const rule = ruleOf(options.optimizer);
   checkMemory(net, rule, options);
-  const { target, targetKind, loss, value, count } = lossOf(net, options.loss);
+  const { target, targetKind, loss, value, evaluation, count } = lossOf(net, options.loss);
   const output = slot("result", "output", shapeOf(net.output));
   const learning = learningOf(net.parameters, rule, value);
-  const forward: Phase = [{ slot: loss, value }];
-  const learn: Phase = [...forward, ...learning.backward];
+  const learn: Phase = [{ slot: loss, value }, ...learning.backward];
+  const first = net.updates.length === 0 ? learn : [...learn, ...net.updates];
   const functions = {
-    step: [learn, learning.updates],
+    step: [first, learning.updates],
     gradients: [learn],
-    evaluate: [[...forward, ...count]],
-    predict: [[{ slot: output, value: asNode(net.output) }]],
+    evaluate: [[{ slot: loss, value: evaluation }, ...count]],
+    predict: [[{ slot: output, value: asNode(net.prediction) }]],
   };
   const parameters = net.parameters.map((p) => p.slot);
-  const numbers = [...learning.ruleScalars.map((n) => n.slot), ...net.scalars];
-  const slots = [...parameters, ...learning.gradients, ...learning.states, ...numbers];
+  const buffers = net.stateDict.flatMap((p) => (p.slot.role === "state" ? [p.slot] : []));
+  const numbers = [...learning.ruleScalars.map((n) => n.slot), ...net.scalars, ...net.keys, net.step];
+  const slots = [...parameters, ...learning.gradients, ...learning.states, ...buffers, ...numbers];
   return {
     program: program(functions, [net.input, target, ...slots, loss, output]),
     input: net.input,
@@ -86,11 +95,15 @@ export function trainingProgram(model: Module, options: ProgramOptions): Trainin
     counted: count[0]?.slot,
     output,
     parameters: net.parameters,
+    stateDict: net.stateDict,
     gradients: learning.gradients,
     states: learning.states,
     rule,
     ruleScalars: learning.ruleScalars,
     modelScalars: new Map(net.scalars.map((s) => [s.name, s])),
+    keys: net.keys,
+    stepNumber: net.step,
+    leastRows: net.leastRows,
   };
 }
 
@@ -98,11 +111,14 @@ function lossOf(net: Network, loss: Loss) {
   const kind = lossKindOf(loss);
   const targetKind = kind.target(shapeOf(net.output), loss);
   const target = slot("input", "y", targetKind.shape, { type: targetKind.type });
-  const terms = kind.build(loss, net.output, target);
-  const value = reduced(terms, loss.reduction, slot("rows", "rows", []));
+  const trained = kind.build(loss, net.output, target);
+  const value = reduced(trained, loss.reduction, net.rows);
+  const same = net.prediction === net.output;
+  const terms = same ? trained : kind.build(loss, net.prediction, target);
+  const evaluation = same ? value : reduced(terms, loss.reduction, net.rows);
   const divides = divisor(terms, loss.reduction);
   const count: Phase = divides === undefined ? [] : [{ slot: slot("result", "counted", []), value: divides }];
-  return { target, targetKind, value, count, loss: slot("result", "loss", []) };
+  return { target, targetKind, value, evaluation, count, loss: slot("result", "loss", []) };
 }
 
 function learningOf(parameters: readonly Parameter[], rule: Rule, loss: Node) {

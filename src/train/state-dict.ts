@@ -5,16 +5,16 @@ import { flat, type Nested } from "./values.ts";
 
 /** What a slot holds, as PyTorch has it. */
 export function outward(p: Parameter, data: TensorData): Tensor {
-  return { data: p.transposed ? transposed(data, p.slot.shape as [number, number]) : data, shape: p.shape };
+  return { data: p.transposed ? reversed(data, p.slot.shape as number[]) : data, shape: p.shape };
 }
 
 /** PyTorch's values as the slot holds them. */
 export function stored(p: Parameter, data: TensorData): TensorData {
-  return p.transposed ? transposed(data, p.shape as [number, number]) : data;
+  return p.transposed ? reversed(data, p.shape) : data;
 }
 
 /** What a user gives for a parameter, as its slot holds it; throws E_MODEL naming the tensor. */
-export function inward(p: Parameter, given: Tensor | TensorData | Nested | undefined): TensorData {
+export function inward(p: Parameter, given: Tensor | TensorData | Nested | number | undefined): TensorData {
   const wanted = `"${p.name}" of shape [${p.shape.join(", ")}]`;
   if (given === undefined) throw new NonlinError("E_MODEL", `the parameter ${wanted} is missing`);
   const size = p.shape.reduce((n, dim) => n * dim, 1);
@@ -22,13 +22,26 @@ export function inward(p: Parameter, given: Tensor | TensorData | Nested | undef
     if (given.length === size) return stored(p, given as TensorData);
     throw new NonlinError("E_MODEL", `the parameter ${wanted} got ${given.length} numbers`);
   }
-  const { data, shape } = Array.isArray(given) ? flat(given as Nested, p.name) : (given as Tensor);
+  const nested = typeof given === "number" || Array.isArray(given);
+  const { data, shape } = nested ? flat(given as Nested | number, p.name) : (given as Tensor);
   if (shape.join() === p.shape.join() && data.length === size) return stored(p, data);
   throw new NonlinError("E_MODEL", `the parameter ${wanted} got one of shape [${shape.join(", ")}]`);
 }
 
-function transposed(data: TensorData, [rows, columns]: readonly [number, number]): TensorData {
+/** The same elements with the axes of `shape` in reverse order. */
+function reversed(data: TensorData, shape: readonly number[]): TensorData {
   const out = data.slice();
-  for (let i = 0; i < rows; i++) for (let j = 0; j < columns; j++) out[j * rows + i] = data[i * columns + j]!;
+  const strides = shape.map((_, axis) => shape.slice(0, axis).reduce((n, dim) => n * dim, 1));
+  const index = shape.map(() => 0);
+  for (let i = 0, to = 0; i < data.length; i++) {
+    out[to] = data[i]!;
+    for (let axis = shape.length - 1; axis >= 0; axis--) {
+      index[axis]! += 1;
+      to += strides[axis]!;
+      if (index[axis]! < shape[axis]!) break;
+      to -= shape[axis]! * strides[axis]!;
+      index[axis] = 0;
+    }
+  }
   return out;
 }

@@ -23,22 +23,22 @@ export interface CompileOptions {
 }
 
 export interface Trainer {
-  /** The loss on these rows before the update. NaN and infinity are returned, not thrown. */
+  /** The loss on these rows before the update, of a model in training. NaN and infinity are returned, not thrown. */
   step(x: Data, y: Data): number;
   /** The same on the first `rows` rows of the caller's buffers: the way without conversions. */
   stepRows(x: TensorData, y: TensorData, rows: number): number;
   /** The loss on these rows; its gradients are in `gradients`, and nothing is updated. */
   differentiate(x: Data, y: Data): number;
-  /** The output for any number of rows. */
+  /** The output for any number of rows: nothing is dropped, and running statistics stand for those of the batch. */
   predict(x: Data): Tensor;
-  /** The loss on any number of rows; NaN for the mean of none. */
+  /** The loss of what `predict` gives on any number of rows; NaN for the mean of none. */
   evaluate(x: Data, y: Data): number;
   /** Copies, by PyTorch's names and in its shapes. */
   readonly parameters: Readonly<Record<string, Tensor>>;
   /** Of the last step, likewise. */
   readonly gradients: Readonly<Record<string, Tensor>>;
   /** Replaces every parameter; throws E_MODEL, naming the tensor, if one is missing, unknown or of another shape. */
-  load(parameters: Readonly<Record<string, Tensor | TensorData | Nested>>): void;
+  load(parameters: Readonly<Record<string, Tensor | TensorData | Nested | number>>): void;
   setLearningRate(lr: number): void;
   /** As if compiled anew with these options, without compiling: a race runs its trials of one network so. */
   reset(options?: ResetOptions): void;

@@ -67,7 +67,7 @@ export function classesOf(y: Rows, { classes = 0, ignoreIndex }: Target): Rows {
 }
 
 /** Nested arrays as one; the shape is that of the first element at each depth. */
-export function flat(x: Nested, name: string): Tensor<Float64Array> {
+export function flat(x: Nested | number, name: string): Tensor<Float64Array> {
   const shape: number[] = [];
   for (let level: Nested | number = x; Array.isArray(level); level = level[0] as Nested | number)
     shape.push(level.length);
