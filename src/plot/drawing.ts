@@ -55,13 +55,23 @@ export function draw(caption: Caption, canvas: Canvas, options: PlotOptions): st
   svg.prepend(named(document, "desc", `${caption.id}-text`, caption.text));
   svg.prepend(named(document, "title", `${caption.id}-title`, caption.title));
   if (alone && theme === "auto") svg.prepend(style(document, caption.id));
-  const clips = [...svg.querySelectorAll("clipPath")].map((clip) => clip.id);
-  const markup = svg.outerHTML
-    .replaceAll("currentColor", shades.ink.light)
-    .replace(/ aria-(?!labelledby)[a-z]+="[^"]*"/g, "")
-    // Plot counts its clips through the life of the process
-    .replace(/plot-clip-\d+/g, (clip) => `${caption.id}-clip-${clips.indexOf(clip) + 1}`);
+  settle(svg, caption.id);
+  const markup = svg.outerHTML;
   return theme === "dark" ? darkened(markup) : markup;
+}
+
+/** Takes what Plot assumes of a page out of the attributes, and of nothing else: a title may hold the same words. */
+function settle(svg: Element, id: string): void {
+  const clips = [...svg.querySelectorAll("clipPath")].map((clip) => clip.id);
+  for (const element of [svg, ...svg.querySelectorAll("*")]) {
+    for (const { name, value } of [...element.attributes]) {
+      if (name.startsWith("aria-") && name !== "aria-labelledby") element.removeAttribute(name);
+      if (value === "currentColor") element.setAttribute(name, shades.ink.light);
+      // Plot counts its clips through the life of the process
+      const clip = /plot-clip-\d+/.exec(value)?.[0];
+      if (clip) element.setAttribute(name, value.replace(clip, `${id}-clip-${clips.indexOf(clip) + 1}`));
+    }
+  }
 }
 
 function named(document: Document, tag: string, id: string, text: string): Element {

@@ -94,11 +94,12 @@ test("a window shows the home group and leaves out what is far away", () => {
 });
 
 describe("a report", () => {
-  test("holds its data, which a text in it cannot break out of", () => {
-    const evil = { ...race, options: { ...race.options, activations: ["</script><script>alert(1)</script>"] } };
-    const html = raceReport(evil, { document: newDocument() });
+  test("holds names of any kind as text, and its data unchanged", () => {
+    const evil = withTitles('</script><img src=x onerror="alert(1)"> aria-x="#1c1c21');
+    const html = raceReport(evil, { document: newDocument(), theme: "dark" });
     expect(JSON.parse(dataInReport(html) as string)).toEqual(evil);
-    expect(html.match(/<script/g)).toHaveLength(1);
+    const plain = raceReport(race, { document: newDocument(), theme: "dark" });
+    expect(elementsOf(html)).toEqual(elementsOf(plain));
   });
 
   test("forbids everything but its own style, and is the same bytes every time", () => {
@@ -114,6 +115,21 @@ describe("a report", () => {
     );
   });
 });
+
+function elementsOf(html: string): readonly string[] {
+  return [...parseHTML(html).document.querySelectorAll("*")].map((e) => e.tagName);
+}
+
+/** The race with this in the place of whatever a user may have named. */
+function withTitles(name: string): typeof race {
+  const tasks = race.tasks.map((task) => ({
+    ...task,
+    title: name,
+    sentences: task.sentences.map(() => name),
+    entrants: task.entrants.map((e) => ({ ...e, title: name })),
+  }));
+  return { ...race, tasks };
+}
 
 function newDocument(): Document {
   return parseHTML("<html></html>").document as unknown as Document;

@@ -44,11 +44,12 @@ ${sections.join("\n")}
 <footer>
 ${footer(result)}
 </footer>
-<script type="application/json" id="nonlin-data">${JSON.stringify(result).replaceAll("<", "\\u003c")}</script>
+`;
+  const data = JSON.stringify(result).replaceAll("<", "\\u003c");
+  return `${theme === "dark" ? darkened(page) : page}<script type="application/json" id="nonlin-data">${data}</script>
 </body>
 </html>
 `;
-  return theme === "dark" ? darkened(page) : page;
 }
 
 /** The result inside a report, as text; undefined if there is none. */
