@@ -201,10 +201,19 @@ export function power(a: Interval, b: Interval, pow: (a: number, b: number) => n
     if (n < 0 && contains(a, 0)) return bounds(-Infinity, Infinity, mayBeNaN(a) || mayBeNaN(b));
     return fromCorners(a, b, pow, false, undefined, slack);
   }
-  const positive = fromCorners(a.lo < 0 ? bounds(0, Math.max(a.hi, -a.lo)) : a, b, pow, false, undefined, slack);
-  // a^b = exp(b log a) is monotone in each argument for a > 0, and 1 where b = 0 or a = 1.
   const nan = a.lo < 0 || mayBeNaN(a) || mayBeNaN(b) || (contains(a, 1) && isInfinite(b));
+  // A zero may be -0, whose odd negative powers are -inf.
+  if (contains(a, 0) && oddFrom(b.lo) <= Math.min(b.hi, -1)) return bounds(-Infinity, Infinity, nan);
+  // 1^inf is NaN, but 1 on the way there.
+  const corner = (p: number, q: number) => (p === 1 ? 1 : pow(Math.abs(p), q));
+  const positive = fromCorners(a.lo < 0 ? bounds(0, Math.max(a.hi, -a.lo)) : a, b, corner, false, undefined, slack);
+  // a^b = exp(b log a) is monotone in each argument for a > 0, and 1 where b = 0 or a = 1.
   return bounds(a.lo < 0 ? -positive.hi : positive.lo, positive.hi, nan);
+}
+
+/** The first odd number from `x` on. */
+function oddFrom(x: number): number {
+  return 2 * Math.ceil((x - 1) / 2) + 1;
 }
 
 const everything: Interval = { lo: -Infinity, hi: Infinity, nan: true };

@@ -52,6 +52,16 @@ test.each([
   );
 });
 
+test.each([
+  ["1^x", { x: { lo: -Infinity, hi: Infinity } }, { x: 3 }],
+  ["x^a", { x: { lo: -0, hi: 1 }, a: { lo: -1, hi: 0 } }, { x: -0, a: -1 }],
+  ["x^a", { x: { lo: -0, hi: 1 }, a: { lo: -0.5, hi: 0 } }, { x: 0.25, a: -0.5 }],
+  ["x^a", { x: { lo: -2, hi: 1 }, a: { lo: -3, hi: 4 } }, { x: -0.5, a: -3 }],
+] as const)("bounds of the power %s in %j contain its value at %j", (formula, ranges, at) => {
+  const e = parse(formula);
+  contains(interval(e, ranges), evaluate(e, at), formula);
+});
+
 test("a branch is bounded over its own part of the range", () => {
   expect(interval(parse("where(x > 0, x, 0)"))).toEqual({ lo: 0, hi: Infinity, nan: false });
   expect(interval(parse("where(x > 0, log(x), 0)")).nan).toBe(false);
