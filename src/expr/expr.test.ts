@@ -29,6 +29,11 @@ test("0 and -0 are different constants", () => {
   expect(constant(-0).value).toBe(-0);
 });
 
+test("a copy of an expression is refused", () => {
+  expect(() => apply("exp", structuredClone(x))).toThrow("hand its text over and parse it");
+  expect(() => freeVariables(structuredClone(x))).toThrow("hand its text over and parse it");
+});
+
 test("numbers, names and ops never meet in the table", () => {
   expect(variable("1")).not.toBe(constant(1));
   expect(variable("neg 1").kind).toBe("var");

@@ -5,6 +5,7 @@
  * graph that shares its parts. The table holds its nodes weakly; what nobody uses is forgotten.
  */
 
+import { NonlinError } from "../base/index.ts";
 import type { OpName } from "./ops.ts";
 
 export interface Const {
@@ -35,7 +36,7 @@ export function variable(name: string): Var {
 }
 
 export function apply(op: OpName, ...args: readonly Expr[]): Apply {
-  const key = args.reduce((text, arg) => `${text} ${facts.get(arg)?.identity}`, op as string);
+  const key = args.reduce((text, arg) => `${text} ${factsOf(arg).identity}`, op as string);
   return intern(key, args, () => ({ kind: "apply", op, args }));
 }
 
@@ -72,7 +73,7 @@ export function fold<T>(root: Expr, visit: (e: Expr, args: readonly T[]) => T): 
 
 /** Names of the variables in `e`, sorted. */
 export function freeVariables(e: Expr): readonly string[] {
-  return facts.get(e)?.variables ?? none;
+  return factsOf(e).variables;
 }
 
 interface Facts {
@@ -88,6 +89,15 @@ const forget = new FinalizationRegistry<string>((key) => {
   if (table.get(key)?.deref() === undefined) table.delete(key);
 });
 let lastIdentity = 0;
+
+/** Throws E_USAGE for a copy, by JSON or between workers: it would pass for any other copy. */
+function factsOf(e: Expr): Facts {
+  const known = facts.get(e);
+  if (known !== undefined) return known;
+  throw new NonlinError("E_USAGE", "an expression that was copied is not the one object of its structure any more", {
+    advice: "hand its text over and parse it",
+  });
+}
 
 /** The node of this key, whose variables are those named or those of its arguments. */
 function intern<E extends Expr>(key: string, below: readonly (string | Expr)[], make: () => E): E {
