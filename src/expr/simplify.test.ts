@@ -2,7 +2,18 @@ import fc from "fast-check";
 import { expect, test } from "vitest";
 import { anyFloat, expressions, specials } from "../../test/arbitrary.ts";
 import { identities } from "./identities.ts";
-import { constant, type Expr, evaluator, freeVariables, match, nodes, parse, print, simplify } from "./index.ts";
+import {
+  compare,
+  constant,
+  type Expr,
+  evaluator,
+  freeVariables,
+  match,
+  nodes,
+  parse,
+  print,
+  simplify,
+} from "./index.ts";
 
 test.each(identities)("%s is %s, bit for bit", (left, right) => {
   const names = freeVariables(parse(left));
@@ -68,6 +79,15 @@ test("the order of operands depends on what they are, not on when they were made
   expect(simplify(parse("tanh(x) * sin(x)"))).toBe(simplify(parse("sin(x) * tanh(x)")));
   expect(simplify(parse("(a + 1) * (1 + a)"))).toBe(simplify(parse("(1 + a) * (a + 1)")));
   expect(print(simplify(parse("sin(b * 2) + sin(a * 2)")))).toBe("sin(2 * a) + sin(2 * b)");
+});
+
+test("of two expressions the same one comes first, whichever is asked about", () => {
+  for (const a of specials) {
+    for (const b of specials) {
+      if (!Object.is(a, b))
+        expect(compare(constant(a), constant(b)), `${a}, ${b}`).toBe(-compare(constant(b), constant(a)));
+    }
+  }
 });
 
 test("a pattern's name stands for one expression; k and n for numbers", () => {

@@ -62,9 +62,14 @@ export function compare(a: Expr, b: Expr): number {
     const i = a.args.findIndex((arg, j) => arg !== b.args[j]);
     return compare(a.args[i] as Expr, b.args[i] as Expr);
   }
-  if (a.kind === "const" && b.kind === "const") return a.value < b.value || Object.is(a.value, -0) ? -1 : 1;
+  if (a.kind === "const" && b.kind === "const") return comesFirst(a.value, b.value) ? -1 : 1;
   if (a.kind === "var" && b.kind === "var") return a.name < b.name ? -1 : 1;
   return rank[a.kind] - rank[b.kind];
+}
+
+/** By value, -0 before 0, NaN last; of numbers that are not the same. */
+function comesFirst(a: number, b: number): boolean {
+  return a < b || (!(a > b) && (Object.is(a, -0) || Number.isNaN(b)));
 }
 
 type Rule = readonly [left: Expr, right: Expr];
