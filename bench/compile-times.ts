@@ -13,7 +13,7 @@ const clock = (work: () => unknown): number => {
 /** A kernel of each activation of the catalogue, from its formula to code that has run; it compiles at the first call. */
 async function kernelTimes(): Promise<number[]> {
   const { kernel, Pool } = await import("../dist/eager/kernel.js");
-  const { catalogue } = await import("../dist/activations/index.js");
+  const { catalogue } = await import("../dist/eager/activations.generated.js");
   const pool = new Pool();
   const at = pool.allocate(16);
   const gelu = [...catalogue.values()].filter(({ name }) => name === "gelu");

@@ -25,15 +25,15 @@ const kernelRow: Row = {
   name: "nonlin/kernel with one activation",
   program: use(
     `import { kernel } from "../dist/eager/kernel.js";`,
-    `import { gelu } from "../dist/activations/index.js";`,
+    `import { gelu } from "../dist/eager/activations.generated.js";`,
     "globalThis.used = kernel(gelu);",
   ),
   needs: ours("eager/kernel.js"),
 };
 const declarationRow: Row = {
   name: "one declaration of nonlin alone",
-  program: use(`import { elu } from "../dist/activations/index.js";`, "globalThis.used = elu;"),
-  needs: ours("activations/index.js"),
+  program: use(`import { elu } from "../dist/eager/activations.generated.js";`, "globalThis.used = elu;"),
+  needs: ours("eager/activations.generated.js"),
 };
 
 const wasmFile = path("./node_modules/@tensorflow/tfjs-backend-wasm/wasm-out/tfjs-backend-wasm-simd.wasm");

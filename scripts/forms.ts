@@ -1,7 +1,11 @@
-/** Writes `src/eager/forms.generated.ts`: the road of every declaration, travelled once, when the package is built. */
-import { catalogue } from "../src/activations/index.ts";
-import { keyOf } from "../src/eager/forms.ts";
+/**
+ * Writes `src/eager/activations.generated.ts`, which the world sees as `nonlin/activations`: what the folder exports, and
+ * with each declaration the forms that the road makes of it, travelled once, when the package is built.
+ */
+import * as declared from "../src/activations/index.ts";
 import { type Formula, opNames, print, road, type Target } from "../src/expr/index.ts";
+
+export const formsFile = "src/eager/activations.generated.ts";
 
 /** Every op a call of its name. */
 const calls: Target = {
@@ -11,17 +15,20 @@ const calls: Target = {
   ops: Object.fromEntries(opNames.map((op) => [op, op])),
 };
 
-export const formsFile = "src/eager/forms.generated.ts";
-
-/** The text of that file. Declarations of the same formula and corners share a row. */
+/** The text of that file. What is exported here shadows what `export *` gives. */
 export function formsText(): string {
-  const rows = new Map([...catalogue.values()].map((a) => [JSON.stringify(keyOf(a)), forms(a)]));
+  const exported = new Map<unknown, string>(Object.entries(declared).map(([name, value]) => [value, name]));
+  const rows = [...declared.catalogue.values()].map((a) => {
+    const name = exported.get(a);
+    return `export const ${name} = /* @__PURE__ */ travelled(declared.${name},\n  ${forms(a).join(",\n  ")});\n`;
+  });
   return [
-    "/** Written by scripts/forms.ts when the package is built. Do not edit. */",
-    "export const travelled: Readonly<Record<string, readonly [value: string, slope: string]>> = {",
-    ...[...rows].sort().map(([key, [value, slope]]) => `  ${key}: [\n    ${value},\n    ${slope},\n  ],`),
-    "};\n",
-  ].join("\n");
+    "/** Written by scripts/forms.ts when the package is built. Do not edit. */\n",
+    `import * as declared from "../activations/index.ts";\n`,
+    `import { travelled } from "./forms.ts";\n\n`,
+    `export * from "../activations/index.ts";\n`,
+    ...rows.sort(),
+  ].join("");
 }
 
 function forms(f: Formula): readonly string[] {

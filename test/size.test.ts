@@ -8,13 +8,13 @@ const bundles = [
   {
     name: "a kernel of one activation",
     program: `import { kernel } from "./src/eager/kernel.ts";
-      import { gelu } from "./src/activations/index.ts";
+      import { gelu } from "./src/eager/activations.generated.ts";
       globalThis.used = kernel(gelu);`,
     most: 20_000,
   },
   {
     name: "one declaration",
-    program: `import { elu } from "./src/activations/index.ts"; globalThis.used = elu;`,
+    program: `import { elu } from "./src/eager/activations.generated.ts"; globalThis.used = elu;`,
     most: 500,
   },
 ];

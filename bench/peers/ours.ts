@@ -6,7 +6,7 @@ import type { Activation, Case, Elementwise, Peer, StepTask, Task } from "../pro
 
 async function kernelOf(name: string) {
   const { kernel } = await import("../../dist/eager/kernel.js");
-  const { lookup } = await import("../../dist/activations/index.js");
+  const { lookup } = await import("../../dist/eager/activations.generated.js");
   const declaration = lookup(name);
   if (declaration === undefined) throw new Error(`there is no ${name}`);
   return kernel(declaration);

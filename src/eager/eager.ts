@@ -7,7 +7,7 @@
 import { type Activation, type Options, resolve } from "../activations/index.ts";
 import { evaluator, type Order, road } from "../expr/index.ts";
 import { Kernel, type KernelOptions, kernel as travelling } from "../wasm/index.ts";
-import { builtIn } from "./forms.ts";
+import { formsOf } from "./forms.ts";
 
 /** A name, a formula in x, or a declaration. */
 export type Subject = string | Activation;
@@ -43,16 +43,16 @@ export function activation(f: Subject, options: Options = {}): Activation {
 /**
  * f and f' as SIMD code on WebAssembly memory, without copies: `kernel("gelu").run(from, to, count)`.
  *
- * The same as `kernel` of "nonlin/kernel", which is small and knows declarations of the catalogue only.
+ * The same as `kernel` of "nonlin/kernel", which is small and takes declarations of "nonlin/activations" only.
  */
 export function kernel(f: Subject, options: KernelOptions = {}): Kernel {
   const { declaration } = resolve(f);
-  const forms = builtIn(declaration);
+  const forms = formsOf(declaration);
   return forms === undefined ? travelling(declaration, options) : new Kernel(declaration, forms, options);
 }
 
 /** 1.5 is any number. */
-type Widened<V> = V extends number ? number : V;
+export type Widened<V> = V extends number ? number : V;
 
 function computed(f: Subject, order: Order, x: Values, options: Options): Values {
   const { declaration, params } = resolve(f, options);

@@ -2,24 +2,24 @@
  * The forms that the road makes of f and f', travelled when the package is built: what `nonlin/kernel` compiles, so that
  * a page which needs no more of the language than that does not carry its parser, its calculus and its rules.
  *
- * A form is written with every op as a call, `where(gt(x, 0), x, mul(alpha, expm1(x)))`, and found by the formula and
- * corners that it was made of.
+ * `nonlin/activations` is the generated file beside this one: the declarations, each with its forms, so that a bundler
+ * drops both or keeps both. A form is written with every op as a call: `where(gt(x, 0), x, mul(alpha, expm1(x)))`.
  */
 import { apply, constant, type Expr, type Formula, freeVariables, type OpName, variable } from "../expr/index.ts";
 import type { Forms } from "../wasm/index.ts";
-import { travelled } from "./forms.generated.ts";
 
-/** What a form depends on: its name in the table. */
-export function keyOf({ formula, corners = [] }: Formula): string {
-  return [formula, ...corners.map(({ at, slope }) => `${at}: ${slope}`)].join("; ");
+const known = new WeakMap<Formula, readonly string[]>();
+
+/** `f` itself, its forms known from now on. */
+export function travelled<F extends Formula>(f: F, value: string, slope: string): F {
+  known.set(f, [value, slope]);
+  return f;
 }
 
-/** The forms of a declaration of the catalogue, whatever its parameters start from; undefined for other formulas. */
-export function builtIn(f: Formula): Forms | undefined {
-  const key = keyOf(f);
-  const texts = Object.hasOwn(travelled, key) ? travelled[key] : undefined;
-  if (texts === undefined) return undefined;
-  const forms = texts.map(read);
+/** The forms of a declaration of `nonlin/activations`; undefined for other formulas. */
+export function formsOf(f: Formula): Forms | undefined {
+  const forms = known.get(f)?.map(read);
+  if (forms === undefined) return undefined;
   const names = new Set(forms.flatMap(freeVariables));
   names.delete("x");
   return { names: [...names], form: (order) => forms[order]! };
