@@ -21,7 +21,7 @@ def tensor(rows, sizes, seed):
 
 def targets(kind, x, out):
     rows = x.reshape(x.shape[0], -1)
-    if kind == "CrossEntropyLoss":
+    if kind in ("CrossEntropyLoss", "NLLLoss"):
         return (rows.sum(1).abs() * 10).floor().long() % out
     if kind in ("BCELoss", "BCEWithLogitsLoss"):
         return (rows[:, :out] > 0).double()
@@ -55,13 +55,78 @@ cases = [
     ("Flatten, Mish, Hardswish, L1",
      [["Flatten"], ["Linear", 6, 8], ["Mish"], ["Linear", 8, 8], ["Hardswish"], ["Linear", 8, 3]],
      ["L1Loss", {}], ["SGD", {"lr": 0.05, "momentum": 0.5}], [2, 3]),
+    ("BatchNorm1d",
+     [["Linear", 6, 8], ["BatchNorm1d", 8], ["GELU"], ["Linear", 8, 8, {"bias": False}],
+      ["BatchNorm1d", 8, {"momentum": 0.3, "eps": 0.001, "affine": False}], ["Tanh"], ["Linear", 8, 3]],
+     ["MSELoss", {}], ["SGD", {"lr": 0.05, "momentum": 0.9, "weight_decay": 0.01}], [6]),
+    ("BatchNorm1d over a length, the mean of all batches",
+     [["BatchNorm1d", 3, {"momentum": None}], ["Tanh"], ["Flatten"], ["Linear", 12, 8],
+      ["BatchNorm1d", 8], ["Linear", 8, 2]],
+     ["MSELoss", {}], ["SGD", {"lr": 0.1}], [3, 4]),
+    ("LayerNorm",
+     [["LayerNorm", 6], ["Linear", 6, 8], ["LayerNorm", 8, {"eps": 0.01}], ["GELU"], ["Linear", 8, 8],
+      ["LayerNorm", [8], {"elementwise_affine": False}], ["Dropout", 0], ["Linear", 8, 4]],
+     ["CrossEntropyLoss", {}], ["Adam", {"lr": 0.01}], [6]),
+    ("LayerNorm over two axes, AdamW",
+     [["LayerNorm", [3, 4]], ["SiLU"], ["Flatten"], ["Linear", 24, 3]],
+     ["MSELoss", {}], ["AdamW", {"lr": 0.01}], [2, 3, 4]),
+    ("RMSNorm, Residual, Tied, a nested Sequential",
+     [["Linear", 6, 8], ["RMSNorm", 8, {"eps": 0.001}],
+      ["Residual", ["Sequential", ["Linear", 8, 5], ["Tanh"], ["Linear", 5, 8]]],
+      ["Tied", ["Sequential", ["Linear", 8, 8], ["Tanh"]], 3], ["Linear", 8, 3], ["Softmax", {"dim": -1}]],
+     ["MSELoss", {}], ["Adam", {"lr": 0.01}], [6]),
+    ("a small image network: Conv2d, BatchNorm2d, MaxPool2d, AvgPool2d",
+     [["Conv2d", 1, 3, 3, {"padding": 1}], ["BatchNorm2d", 3], ["ReLU"], ["MaxPool2d", 2],
+      ["Conv2d", 3, 4, 3, {"stride": 2, "padding": 1, "bias": False}], ["GELU"], ["AvgPool2d", 2],
+      ["Flatten"], ["Linear", 4, 3], ["LogSoftmax", {"dim": -1}]],
+     ["NLLLoss", {}], ["SGD", {"lr": 0.05, "momentum": 0.9}], [1, 8, 8]),
+    ("windows of every kind: sizes, strides, padding and dilation by axis",
+     [["Conv2d", 2, 3, [3, 2], {"stride": [1, 2], "padding": [1, 0], "dilation": [2, 1]}], ["Tanh"],
+      ["MaxPool2d", 3, {"stride": 2, "padding": 1}], ["AvgPool2d", [2, 3], {"stride": 1, "padding": 1, "count_include_pad": False}],
+      ["Conv2d", 3, 2, 1, {"stride": 2}], ["Flatten"], ["Linear", 4, 2]],
+     ["MSELoss", {}], ["Adam", {"lr": 0.01}], [2, 7, 9]),
 ]
+
+
+class RMSNorm(nn.Module):  # as torch.nn.RMSNorm of later versions
+    def __init__(self, size, eps):
+        super().__init__()
+        self.eps = eps
+        self.weight = nn.Parameter(torch.ones(size))
+
+    def forward(self, x):
+        return x / torch.sqrt((x * x).mean(-1, keepdim=True) + self.eps) * self.weight
+
+
+class Residual(nn.Module):
+    def __init__(self, block):
+        super().__init__()
+        self.block = block
+
+    def forward(self, x):
+        return x + self.block(x)
+
+
+class Tied(nn.Module):
+    def __init__(self, block, times):
+        super().__init__()
+        self.block = block
+        self.times = times
+
+    def forward(self, x):
+        for _ in range(self.times):
+            x = self.block(x)
+        return x
+
+
+own = {"RMSNorm": RMSNorm, "Residual": Residual, "Tied": Tied}
 
 
 def module(spec):
     name, *rest = spec
     options = rest.pop() if rest and isinstance(rest[-1], dict) else {}
-    return getattr(nn, name)(*rest, **options)
+    rest = [module(a) if isinstance(a, list) and isinstance(a[0], str) else a for a in rest]
+    return (own.get(name) or getattr(nn, name))(*rest, **options)
 
 
 def run(case, seed):
@@ -71,7 +136,8 @@ def run(case, seed):
     initial = {key: value.tolist() for key, value in model.state_dict().items()}
     rows, batch, steps = 50, 16, 24
     x = tensor(rows, sizes, seed)
-    out = model(x).shape[1]
+    out = model.eval()(x).shape[1]
+    model.train()
     y = targets(loss[0], x, out)
     criterion = getattr(nn, loss[0])(**loss[1])
     rule = getattr(torch.optim, optimizer[0])(model.parameters(), **optimizer[1])
@@ -85,6 +151,7 @@ def run(case, seed):
             gradients = {key: p.grad.tolist() for key, p in model.named_parameters()}
         rule.step()
         losses.append(value.item())
+    model.eval()
     return {
         "name": name, "modules": modules, "loss": loss, "optimizer": optimizer, "sizes": sizes, "batch": batch,
         "seed": seed, "rows": rows, "y": y.tolist(), "initial": initial, "gradients": gradients, "losses": losses,

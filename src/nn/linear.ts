@@ -1,9 +1,9 @@
 /** x W^T + b over the last axis. */
 import { NonlinError } from "../base/index.ts";
-import { constant } from "../expr/index.ts";
-import { map, matmul, operand, type Source, shapeOf, showShape } from "../graph/index.ts";
+import { matmul, shapeOf, showShape } from "../graph/index.ts";
 import type { Module, ModuleKind } from "./module.ts";
 import { checkSize } from "./size.ts";
+import { withoutTraces } from "./traces.ts";
 
 export interface LinearModule extends Module {
   readonly kind: "Linear";
@@ -43,12 +43,3 @@ export const linear: ModuleKind<LinearModule> = {
     return matmul(a, weight, { init: scope.parameter("bias", [m.outFeatures], { kind: "bias", ...fan }) });
   },
 };
-
-/**
- * What an activation puts out, with 0 for what is below 2^-100, as for slopes in reverse mode: GELU(-13) times a weight is below
- * 2^-126, where processors take some hundred cycles for one multiplication.
- */
-function withoutTraces(x: Source): Source {
-  if (operand(x).node.kind !== "map") return x;
-  return map("where(abs(x) < 2^-100, 0, x)", { x }, { partials: { x: constant(1) } });
-}

@@ -8,6 +8,9 @@ export interface Module {
   readonly kind: string;
 }
 
+/** The sizes of one row; "open" where they do not follow from the model, and a user must say them. */
+export type InputSizes = readonly number[] | "open";
+
 /** How a parameter starts. An `Init` decides about weights and biases; a constant is what it is. */
 export type Initial =
   | { readonly kind: "weight" | "bias"; readonly fanIn: number; readonly fanOut: number }
@@ -54,8 +57,8 @@ export interface ModuleKind<M extends Module = Module> {
   readonly kind: M["kind"];
   /** As errors call it: "Linear(784, 128)". */
   readonly title: (m: M) => string;
-  /** The sizes of one row of input, where the module fixes them. */
-  readonly input?: (m: M, inputOf: (child: Module) => readonly number[] | undefined) => readonly number[] | undefined;
+  /** What the module says about its input; left out: any shape, and what comes next sees the same sizes (or all of them as one). */
+  readonly input?: (m: M, inputOf: (child: Module) => InputSizes | undefined) => InputSizes | undefined;
   /** The output for an input [batch, ...]; throws E_SHAPE for a shape that it does not take. */
   readonly build: (m: M, x: Source, scope: Scope) => Source;
 }

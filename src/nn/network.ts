@@ -4,7 +4,7 @@ import { batch, operand, type Phase, type Slot, type Source, shapeOf, slot } fro
 import { Inventory } from "./inventory.ts";
 import type { Loss, LossKind } from "./loss.ts";
 import * as lossRows from "./losses.ts";
-import type { Module, ModuleKind, Parameter, Scope } from "./module.ts";
+import type { InputSizes, Module, ModuleKind, Parameter, Scope } from "./module.ts";
 import * as moduleRows from "./modules.ts";
 import { optionOf } from "./option.ts";
 
@@ -48,7 +48,7 @@ const trains: Record<ActivationParameters, (declared: boolean) => boolean> = {
 /** The graph of a model on [batch, ...inputShape]. */
 export function network(model: Module, options: NetworkOptions = {}): Network {
   const sizes = options.inputShape ?? inputOf(model);
-  if (sizes === undefined) {
+  if (sizes === undefined || sizes === "open") {
     throw new NonlinError("E_USAGE", `${titleOf(model)} takes inputs of any shape`, {
       advice: "say which with inputShape, the sizes of one row",
     });
@@ -77,7 +77,7 @@ export function titleOf(module: Module): string {
 }
 
 /** The sizes of one row that a model takes, where a module in it fixes them. */
-export function inputOf(module: Module): readonly number[] | undefined {
+export function inputOf(module: Module): InputSizes | undefined {
   return kindOf(module).input?.(module, inputOf);
 }
 

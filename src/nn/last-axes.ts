@@ -1,0 +1,28 @@
+/** The last axes of an input, which a normalisation runs over. */
+import { NonlinError } from "../base/index.ts";
+import { type Source, sameShape, shapeOf, showShape } from "../graph/index.ts";
+import { checkSize } from "./size.ts";
+
+/** The shape as a list; throws E_SHAPE for sizes that are none. */
+export function normalizedShapeOf(kind: string, given: number | readonly number[]): readonly number[] {
+  const shape = typeof given === "number" ? [given] : [...given];
+  for (const size of shape) checkSize(`${kind}(${shapeText(shape)})`, "normalizedShape", size);
+  return shape;
+}
+
+export function shapeText(shape: readonly number[]): string {
+  return shape.length === 1 ? `${shape[0]}` : showShape(shape);
+}
+
+/** The axes of x that have this shape, its last ones; throws E_SHAPE in the name of the module if they have another. */
+export function lastAxes(title: string, x: Source, wanted: readonly number[]): readonly number[] {
+  const shape = shapeOf(x);
+  const first = shape.length - wanted.length;
+  if (first < 1 || wanted.length === 0 || !sameShape(shape.slice(first), wanted)) {
+    const expected = `[batch, ..., ${wanted.join(", ")}]`;
+    throw new NonlinError("E_SHAPE", `${title} expects ${expected} but got ${showShape(shape)}`, {
+      advice: `its argument is the size of the last axis (or a list of sizes), ${shape.at(-1)} here`,
+    });
+  }
+  return wanted.map((_, i) => first + i);
+}

@@ -1,0 +1,45 @@
+/** Layer normalisation: each row centred and scaled over its last axes. Ba, Kiros, Hinton 2016, arXiv:1607.06450. */
+import type { Source } from "../graph/index.ts";
+import { lastAxes, normalizedShapeOf, shapeText } from "./last-axes.ts";
+import type { Module, ModuleKind } from "./module.ts";
+import { type Affine, inverseDeviation, moments, scaled, spread } from "./standardise.ts";
+
+export interface LayerNormOptions {
+  /** Added to the variance; default 1e-5. */
+  readonly eps?: number;
+  /** Whether there is a weight for each place; default true. */
+  readonly elementwiseAffine?: boolean;
+  /** Whether there is a bias beside the weight; default true. */
+  readonly bias?: boolean;
+}
+
+export interface LayerNormModule extends Module, Required<LayerNormOptions> {
+  readonly kind: "LayerNorm";
+  readonly normalizedShape: readonly number[];
+}
+
+/** Over the last axes, which have these sizes. */
+export function LayerNorm(
+  normalizedShape: number | readonly number[],
+  options: LayerNormOptions = {},
+): LayerNormModule {
+  const { eps = 1e-5, elementwiseAffine = true, bias = true } = options;
+  const shape = normalizedShapeOf("LayerNorm", normalizedShape);
+  return { kind: "LayerNorm", normalizedShape: shape, eps, elementwiseAffine, bias };
+}
+
+export const layerNorm: ModuleKind<LayerNormModule> = {
+  kind: "LayerNorm",
+  title: (m) => `LayerNorm(${shapeText(m.normalizedShape)})`,
+  build: (m, x, scope) => {
+    const axes = lastAxes(layerNorm.title(m), x, m.normalizedShape);
+    const parameter = (name: string, value: number): Source =>
+      scope.parameter(name, m.normalizedShape, { kind: "constant", value });
+    const affine: Affine = m.elementwiseAffine
+      ? { weight: parameter("weight", 1), ...(m.bias && { bias: parameter("bias", 0) }) }
+      : {};
+    const { mean, variance } = moments(x, axes, scope.rows);
+    const scale = inverseDeviation(variance, scope.scalar("eps", m.eps));
+    return scaled(x, { centre: spread(mean, x, axes), scale: spread(scale, x, axes) }, affine);
+  },
+};

@@ -1,0 +1,30 @@
+/** A block and a way around it: x + block(x). He et al. 2015, arXiv:1512.03385. */
+import { NonlinError } from "../base/index.ts";
+import { map, sameShape, shapeOf, showShape } from "../graph/index.ts";
+import type { Module, ModuleKind } from "./module.ts";
+
+export interface ResidualModule<B extends Module = Module> extends Module {
+  readonly kind: "Residual";
+  readonly block: B;
+}
+
+/** The block's output added to its input; the two have one shape. In the state dict the block is called "block". */
+export function Residual<B extends Module>(block: B): ResidualModule<B> {
+  return { kind: "Residual", block };
+}
+
+export const residual: ModuleKind<ResidualModule> = {
+  kind: "Residual",
+  title: (m) => `Residual(${m.block.kind})`,
+  input: (m, inputOf) => inputOf(m.block),
+  build: (m, x, scope) => {
+    const y = scope.child("block", m.block, x);
+    if (!sameShape(shapeOf(x), shapeOf(y))) {
+      const shapes = `its input is ${showShape(shapeOf(x))} but its block makes ${showShape(shapeOf(y))} of it`;
+      throw new NonlinError("E_SHAPE", `${residual.title(m)} adds what has one shape: ${shapes}`, {
+        advice: "let the block end with the size with which it begins",
+      });
+    }
+    return map("x + y", { x, y });
+  },
+};

@@ -1,0 +1,70 @@
+/** Windows over images [batch, channels, height, width]: what convolution and pooling read. */
+import { NonlinError } from "../base/index.ts";
+import { type Operand, pad, type Source, shapeOf, showShape, unfold } from "../graph/index.ts";
+import { checkSize } from "./size.ts";
+
+/** Of height and width. */
+export type Pair = readonly [number, number];
+/** One number for both, or height and width. */
+export type Size2d = number | Pair;
+
+export interface Windows {
+  readonly kernelSize: Pair;
+  readonly stride: Pair;
+  readonly padding: Pair;
+  readonly dilation: Pair;
+}
+
+export interface WindowOptions {
+  readonly stride?: Size2d;
+  /** Of each border; default 0. */
+  readonly padding?: Size2d;
+  /** Between the elements of a window; default 1. */
+  readonly dilation?: Size2d;
+}
+
+/** Options with both numbers; throws E_SHAPE for one that is no size, in the name of the module. */
+export function windowsOf(
+  title: string,
+  kernelSize: Size2d,
+  { stride = 1, padding = 0, dilation = 1 }: WindowOptions,
+): Windows {
+  const sizes = { kernelSize: pair(kernelSize), stride: pair(stride), dilation: pair(dilation) };
+  for (const [name, both] of Object.entries(sizes)) for (const size of both) checkSize(title, name, size);
+  const wrong = pair(padding).find((size) => !(Number.isSafeInteger(size) && size >= 0));
+  if (wrong !== undefined) {
+    throw new NonlinError("E_SHAPE", `${title}: padding is ${wrong}`, { advice: "it is a whole number, 0 or more" });
+  }
+  return { ...sizes, padding: pair(padding) };
+}
+
+function pair(size: Size2d): Pair {
+  return typeof size === "number" ? [size, size] : size;
+}
+
+export function pairText([height, width]: Pair): string {
+  return height === width ? `${height}` : `[${height}, ${width}]`;
+}
+
+/** [batch, channels, rows of windows, columns of windows, kernel height, kernel width]; the border reads as `border`. */
+export function windowed(title: string, x: Source, { kernelSize, stride, padding, dilation }: Windows, border: number) {
+  const shape = shapeOf(x);
+  if (shape.length !== 4) {
+    throw new NonlinError("E_SHAPE", `${title} expects [batch, channels, height, width] but got ${showShape(shape)}`, {
+      advice: "say the shape of a row with inputShape: [channels, height, width]",
+    });
+  }
+  return [0, 1].reduce<Operand | Source>((image, i) => {
+    const axis = 2 + i;
+    const reach = dilation[i]! * (kernelSize[i]! - 1) + 1;
+    const size = (shape[axis] as number) + 2 * padding[i]!;
+    if (reach > size) {
+      const sizes = `windows of ${reach} do not fit into ${["a height", "a width"][i]} of ${size}`;
+      throw new NonlinError("E_SHAPE", `${title} got ${showShape(shape)}: ${sizes}`, {
+        advice: "make kernelSize smaller or padding larger",
+      });
+    }
+    const padded = padding[i] === 0 ? image : pad(image, axis, padding[i]!, padding[i]!, border);
+    return unfold(padded, axis, kernelSize[i]!, stride[i]!, dilation[i]!);
+  }, x);
+}
