@@ -1,4 +1,5 @@
 /** Adam and AdamW. Kingma, Ba 2014, arXiv:1412.6980; Loshchilov, Hutter 2017, arXiv:1711.05101. */
+import { type Grouped, optimizerOf } from "./optimizer.ts";
 import type { Optimizer, Rule } from "./rule.ts";
 
 export interface AdamOptions {
@@ -12,18 +13,19 @@ export interface AdamOptions {
   readonly weightDecay?: number;
 }
 
+export interface Amsgrad {
+  /** Whether to divide by the largest second moment so far. Reddi, Kale, Kumar 2018, arXiv:1904.09237. Default false. */
+  readonly amsgrad?: boolean;
+}
+
 /** PyTorch's Adam; weight decay is added to the gradient. */
-export function Adam(options: AdamOptions = {}): Optimizer {
-  return { kind: adam.kind, options: { ...adam.options, ...flat(options) } };
+export function Adam({ amsgrad = false, ...options }: Grouped<AdamOptions> & Amsgrad = {}): Optimizer {
+  return optimizerOf(amsgrad ? adamAmsgrad : adam, options);
 }
 
 /** PyTorch's AdamW; weight decay shrinks the parameter itself. */
-export function AdamW(options: AdamOptions = {}): Optimizer {
-  return { kind: adamW.kind, options: { ...adamW.options, ...flat(options) } };
-}
-
-function flat({ betas, ...rest }: AdamOptions): Readonly<Record<string, number>> {
-  return betas === undefined ? rest : { ...rest, beta1: betas[0], beta2: betas[1] };
+export function AdamW({ amsgrad = false, ...options }: Grouped<AdamOptions> & Amsgrad = {}): Optimizer {
+  return optimizerOf(amsgrad ? adamWAmsgrad : adamW, options);
 }
 
 // 1 - beta2 is taken in float64: of the float32 of 0.999 it would be wrong in the fifth digit
@@ -44,6 +46,8 @@ const moments = {
 };
 
 const step = "stepSize * expAvg / (sqrt(expAvgSq) / correction + eps)";
+const surest = "stepSize * expAvg / (sqrt(maxExpAvgSq) / correction + eps)";
+const maximum = { maxExpAvgSq: "max(maxExpAvgSq, expAvgSq)" };
 
 export const adam = {
   kind: "Adam",
@@ -53,10 +57,25 @@ export const adam = {
   update: { decayed: "g + weightDecay * p", ...moments, p: `p - ${step}` },
 } as const satisfies Rule;
 
+export const adamAmsgrad = {
+  ...adam,
+  kind: "AdamAmsgrad",
+  state: ["expAvg", "expAvgSq", "maxExpAvgSq"],
+  // rows are read from the top: the maximum before the parameter
+  update: { decayed: "g + weightDecay * p", ...moments, ...maximum, p: `p - ${surest}` },
+} as const satisfies Rule;
+
 export const adamW = {
   kind: "AdamW",
   options: { lr: 0.001, beta1: 0.9, beta2: 0.999, eps: 1e-8, weightDecay: 0.01 },
   state: ["expAvg", "expAvgSq"],
   scalars: { ...scalars, kept: "1 - lr * weightDecay" },
   update: { decayed: "g", ...moments, p: `kept * p - ${step}` },
+} as const satisfies Rule;
+
+export const adamWAmsgrad = {
+  ...adamW,
+  kind: "AdamWAmsgrad",
+  state: ["expAvg", "expAvgSq", "maxExpAvgSq"],
+  update: { decayed: "g", ...moments, ...maximum, p: `kept * p - ${surest}` },
 } as const satisfies Rule;

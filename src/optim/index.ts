@@ -1,5 +1,13 @@
-export type { AdamOptions } from "./adam.ts";
-export type { Optimizer, Rule } from "./rule.ts";
-export * as optim from "./rules.ts";
+export type { AdagradOptions } from "./adagrad.ts";
+export type { AdamOptions, Amsgrad } from "./adam.ts";
+export type { LionOptions } from "./lion.ts";
+export type { NAdamOptions } from "./nadam.ts";
+export * as optim from "./namespace.ts";
+export { type Group, type Grouped, groupOptions, groupsOf, sameProgram } from "./optimizer.ts";
+export type { RAdamOptions } from "./radam.ts";
+export type { Centered, RMSpropOptions } from "./rmsprop.ts";
+export type { Optimizer, OptionValues, Rule } from "./rule.ts";
+export * from "./schedule.ts";
+export type * from "./schedules.ts";
 export type { SGDOptions } from "./sgd.ts";
 export * from "./update.ts";

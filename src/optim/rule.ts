@@ -9,15 +9,25 @@ export interface Rule {
   /** Every option with its default. */
   readonly options: Readonly<Record<string, number>>;
   readonly state: readonly string[];
-  /** Numbers for a whole step, in float64, from the options and the step's number `t` (1 for the first). */
+  /** What a state begins at, from the options; 0 if not said. */
+  readonly begin?: Readonly<Record<string, string>>;
+  /** Numbers for a whole step, in float64, from the options, the step's number `t` (1 for the first) and those above. */
   readonly scalars?: Readonly<Record<string, string>>;
+  /** Further numbers for `scalars`: each the product of a formula over all steps up to this one. */
+  readonly products?: Readonly<Record<string, string>>;
   readonly update: Readonly<Record<string, string>>;
 }
+
+export type OptionValues = Readonly<Record<string, number>>;
 
 /** An optimiser as plain data: the name of its rule and the values of its options. */
 export interface Optimizer {
   readonly kind: string;
-  readonly options: Readonly<Record<string, number>>;
+  readonly options: OptionValues;
+  /** Whether to climb instead of descend. */
+  readonly maximize?: boolean;
+  /** Parameters with options of their own. */
+  readonly groups?: readonly { readonly params: readonly string[]; readonly options: OptionValues }[];
   /** A rule of one's own. */
   readonly rule?: Rule;
 }

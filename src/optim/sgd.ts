@@ -1,4 +1,5 @@
 /** Stochastic gradient descent, plain and with momentum. */
+import { type Grouped, optimizerOf } from "./optimizer.ts";
 import type { Optimizer, Rule } from "./rule.ts";
 
 export interface SGDOptions {
@@ -11,10 +12,19 @@ export interface SGDOptions {
 }
 
 /** PyTorch's SGD; without momentum it keeps no state. */
-export function SGD(options: SGDOptions = {}): Optimizer {
-  const { lr = 0.001, momentum = 0, dampening = 0, weightDecay = 0, nesterov = false } = options;
-  if (momentum === 0) return { kind: sgd.kind, options: { lr, weightDecay } };
-  return { kind: sgdMomentum.kind, options: { lr, weightDecay, momentum, dampening, nesterov: Number(nesterov) } };
+export function SGD(options: Grouped<SGDOptions> = {}): Optimizer {
+  const { groups = [], ...all } = options;
+  if ([all, ...groups].some(({ momentum = 0 }) => momentum !== 0)) {
+    const some: Grouped<SGDOptions> = { ...options, momentum: all.momentum ?? 0 };
+    return optimizerOf(sgdMomentum, some);
+  }
+  return optimizerOf(sgd, { ...still(all), groups: groups.map(still) });
+}
+
+/** The options without those of momentum. */
+function still<O extends SGDOptions>(options: O): Omit<O, "momentum" | "dampening" | "nesterov"> {
+  const { momentum: _, dampening: __, nesterov: ___, ...rest } = options;
+  return rest;
 }
 
 export const sgd = {

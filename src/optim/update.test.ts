@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { freeVariables, parse } from "../expr/index.ts";
 import { interpret, program, slot } from "../graph/index.ts";
-import { type Optimizer, optim, type Rule, ruleOf, ruleScalars, update } from "./index.ts";
+import { beginnings, groupsOf, type Optimizer, optim, type Rule, ruleOf, ruleScalars, update } from "./index.ts";
 
 const rules: [string, Rule][] = Object.values(optim).flatMap((row) =>
   typeof row === "object" ? [[row.kind, row]] : [],
@@ -17,10 +17,12 @@ function descend(optimizer: Optimizer, slope: Slope, start: number, steps: numbe
 function trained(optimizer: Optimizer, slope: Slope, start: number, steps: number) {
   const rule = ruleOf(optimizer);
   const [p, g] = [slot("parameter", "p", [1]), slot("gradient", "g", [1])];
+  const begin = beginnings(rule, optimizer.options);
   const states = Object.fromEntries(rule.state.map((name) => [name, slot("state", name, [1])]));
   const scalars = ruleScalars(rule);
   const engine = interpret(program({ step: [update(rule, p, g, states, scalars)] }, [p, g]), { batchSize: 1 });
   engine.write(p, [start]);
+  for (const [name, s] of Object.entries(states)) engine.write(s, [begin[name]!]);
   const way = Array.from({ length: steps }, (_, i) => {
     engine.write(g, [slope(engine.read(p)[0]!, i + 1)]);
     for (const s of scalars) engine.write(s.slot, [s.value(optimizer.options, i + 1)]);
@@ -36,7 +38,8 @@ test.each(rules)("%s stays where it is at a learning rate of 0", (kind, rule) =>
 
 test.each(rules)("%s descends a parabola", (kind, rule) => {
   const way = descend({ kind, options: { ...rule.options, lr: 0.02, weightDecay: 0 } }, (p) => p - 1, 3, 1000);
-  expect(way.at(-1)).toBeCloseTo(1, 3);
+  // Adagrad slows down as it goes
+  expect(Math.abs(way.at(-1)! - 1)).toBeLessThan(kind === "Adagrad" ? 1 : 1e-3);
 });
 
 test.each(rules)("%s shrinks what no gradient holds, by weight decay", (kind, rule) => {
@@ -46,8 +49,9 @@ test.each(rules)("%s shrinks what no gradient holds, by weight decay", (kind, ru
 });
 
 test.each(rules)("%s reads all of its options", (_, rule) => {
-  const names = [rule.options, rule.scalars ?? {}, rule.update].flatMap((group) => Object.keys(group));
-  const texts = [...Object.values(rule.scalars ?? {}), ...Object.values(rule.update)];
+  const { options, begin = {}, scalars = {}, products = {} } = rule;
+  const names = [options, scalars, products, rule.update].flatMap((group) => Object.keys(group));
+  const texts = [begin, scalars, products, rule.update].flatMap((group) => Object.values(group));
   const read = new Set(texts.flatMap((text) => freeVariables(parse(text, { parameters: [...names, "p", "g", "t"] }))));
   expect(Object.keys(rule.options).filter((name) => !read.has(name))).toEqual([]);
   expect(rule.state.every((name) => Object.hasOwn(rule.update, name))).toBe(true);
@@ -55,13 +59,13 @@ test.each(rules)("%s reads all of its options", (_, rule) => {
 
 /** The rule's options, with decays of 0.9. */
 function fast({ options }: Rule): Readonly<Record<string, number>> {
-  const decays = ["beta2", "momentum"].filter((name) => Object.hasOwn(options, name));
+  const decays = ["beta2", "momentum", "alpha"].filter((name) => Object.hasOwn(options, name));
   return { ...options, weightDecay: 0, ...Object.fromEntries(decays.map((name) => [name, 0.9])) };
 }
 
-test.each(rules)("%s forgets a gradient that has ended, down to 0", (kind, rule) => {
+test.each(rules)("%s forgets a gradient that has ended down to 0, or never", (kind, rule) => {
   const { states } = trained({ kind, options: fast(rule) }, (_, t) => (t === 1 ? 1 : 0), 3, 1200);
-  expect(states.every((state) => state === 0)).toBe(true);
+  expect(states.every((state) => state === 0 || state >= 0.1 - 1e-12)).toBe(true);
 });
 
 test("a rule of one's own is written as the built-in ones are", () => {
@@ -72,6 +76,42 @@ test("a rule of one's own is written as the built-in ones are", () => {
     update: { p: "p - lr * sign(g)" },
   } as const satisfies Rule;
   expect(descend({ kind: rule.kind, options: rule.options, rule }, (p) => p, 1, 3)).toEqual([0.75, 0.5, 0.25]);
+});
+
+test("products go on from step to step, and begin again after a jump", () => {
+  const [scalars, fresh] = [ruleScalars(optim.nadam), ruleScalars(optim.nadam)];
+  const at = (all: typeof scalars, t: number) => all.map((s) => s.value(optim.nadam.options, t));
+  const way = [1, 2, 3, 4].map((t) => at(scalars, t));
+  expect(at(fresh, 4)).toEqual(way[3]);
+  expect(at(scalars, 2)).toEqual(way[1]);
+  expect(at(scalars, 2)).toEqual(way[1]);
+});
+
+test("only what options need is kept", () => {
+  const states = (o: Optimizer) => ruleOf(o).state;
+  expect(states(optim.SGD({ groups: [{ params: "*.bias", lr: 1 }] }))).toEqual([]);
+  expect(states(optim.SGD({ groups: [{ params: "*.bias", momentum: 0.5 }] }))).toEqual(["momentumBuffer"]);
+  expect(states(optim.RMSprop())).toEqual(["squareAvg"]);
+  expect(states(optim.RMSprop({ centered: true, momentum: 0.9 }))).toEqual(["squareAvg", "gradAvg", "momentumBuffer"]);
+  expect(states(optim.Adam({ amsgrad: true }))).toEqual(["expAvg", "expAvgSq", "maxExpAvgSq"]);
+});
+
+test("groups are names or patterns; each must be found, and no parameter be in two", () => {
+  const names = ["0.weight", "0.bias", "1.0.weight", "1.0.bias"];
+  const of = (...params: (string | string[])[]) =>
+    groupsOf(optim.Adam({ groups: params.map((each) => ({ params: each, lr: 1 })) }), names);
+  expect(of("*.bias")).toEqual([0, 1, 0, 1]);
+  expect(of("1.*", ["0.bias"])).toEqual([0, 2, 1, 1]);
+  expect(of("*0.w*t")).toEqual([1, 0, 1, 0]);
+  expect(() => of("0.wieght")).toThrow('no parameter is called "0.wieght"; did you mean "0.weight"?');
+  expect(() => of("*.bias", "0.*")).toThrow('the parameter "0.bias" is in two groups');
+});
+
+test("an option that a rule has not is refused in groups too", () => {
+  // @ts-expect-error: a misspelt option
+  expect(() => ruleOf(optim.Adam({ groups: [{ params: "*", weightDecya: 1 }] }))).toThrow(
+    'unknown option "weightDecya" of Adam; did you mean "weightDecay"?',
+  );
 });
 
 test("defaults are PyTorch's", () => {

@@ -1,8 +1,9 @@
 /** A rule as a graph over one parameter, and its numbers for a step. */
 import { NonlinError, suggest } from "../base/index.ts";
-import { type Expr, evaluator, freeVariables, parse } from "../expr/index.ts";
+import { type Expr, evaluator, freeVariables, parse, substitute } from "../expr/index.ts";
 import { type Assignment, map, type Slot, type Source, slot } from "../graph/index.ts";
-import type { Optimizer, Rule } from "./rule.ts";
+import { groupOptions } from "./optimizer.ts";
+import type { Optimizer, OptionValues, Rule } from "./rule.ts";
 import * as rows from "./rules.ts";
 
 const rules: ReadonlyMap<string, Rule> = new Map(
@@ -13,7 +14,7 @@ const rules: ReadonlyMap<string, Rule> = new Map(
 export function ruleOf(optimizer: Optimizer): Rule {
   const rule = optimizer.rule ?? rules.get(optimizer.kind);
   if (rule === undefined) throw unknown(`optimizer "${optimizer.kind}"`, optimizer.kind, rules.keys());
-  for (const name of Object.keys(optimizer.options)) {
+  for (const name of groupOptions(optimizer).flatMap(Object.keys)) {
     if (Object.hasOwn(rule.options, name)) continue;
     throw unknown(`option "${name}" of ${rule.kind}`, name, Object.keys(rule.options));
   }
@@ -23,28 +24,75 @@ export function ruleOf(optimizer: Optimizer): Rule {
 /** A number that a rule's update reads from memory: an option, or one that is computed for every step. */
 export interface RuleScalar {
   readonly slot: Slot;
+  /** Which of the optimiser's groups of options it is for. */
+  readonly group: number;
   /** Whether it depends on the step's number. */
   readonly everyStep: boolean;
-  /** In float64, for step `t` (from 1). */
-  readonly value: (options: Readonly<Record<string, number>>, t: number) => number;
+  /** In float64, for step `t` (from 1). A product takes the options of each step as they were, if asked step after step. */
+  readonly value: (options: OptionValues, t: number) => number;
 }
 
-/** The numbers that a rule's update reads. */
-export function ruleScalars(rule: Rule): readonly RuleScalar[] {
+/** The numbers that a rule's update reads, for one group of parameters. */
+export function ruleScalars(rule: Rule, group = 0): readonly RuleScalar[] {
   const options = Object.keys(rule.options);
   const read = new Set(Object.values(formulas(rule)).flatMap(freeVariables));
-  return [...options, ...Object.keys(rule.scalars ?? {})]
+  const known = scalarFormulas(rule);
+  const products = Object.entries(rule.products ?? {}).map(([name, text]) => [
+    name,
+    product(rule, substitute(parse(text, { parameters: [...known.keys(), ...options, "t"] }), known)),
+  ]);
+  const values: Readonly<Record<string, RuleScalar["value"]>> = Object.fromEntries(products);
+  return [...options, ...known.keys()]
     .filter((name) => read.has(name))
     .map((name) => {
-      const e = parse(rule.scalars?.[name] ?? name, { parameters: [...options, "t"] });
+      const e = known.get(name) ?? parse(name, { parameters: options });
       const names = freeVariables(e);
-      const f = evaluator(e, names);
+      const computed = names.filter((key) => Object.hasOwn(values, key));
+      const f = numeric(rule, e);
       return {
-        slot: slot("scalar", `${prefix}${name}`, []),
-        everyStep: names.includes("t"),
-        value: (given, t) => f(...names.map((key) => (key === "t" ? t : (given[key] ?? rule.options[key]!)))),
+        slot: slot("scalar", `${prefix}${group === 0 ? "" : `${group}.`}${name}`, []),
+        group,
+        everyStep: names.includes("t") || computed.length > 0,
+        value: (given, t) => f(given, t, Object.fromEntries(computed.map((key) => [key, values[key]!(given, t)]))),
       };
     });
+}
+
+/** Every scalar in the options, `t` and the products. */
+function scalarFormulas(rule: Rule): ReadonlyMap<string, Expr> {
+  const known = new Map<string, Expr>();
+  for (const [name, text] of Object.entries(rule.scalars ?? {})) {
+    const parameters = [...Object.keys(rule.options), "t", ...Object.keys(rule.products ?? {}), ...known.keys()];
+    known.set(name, substitute(parse(text, { parameters }), known));
+  }
+  return known;
+}
+
+/** e at the options, where one that is left out has its default. */
+function numeric(rule: Rule, e: Expr) {
+  const names = freeVariables(e);
+  const f = evaluator(e, names);
+  return (options: OptionValues, t: number, others: OptionValues = {}): number =>
+    f(...names.map((name) => (name === "t" ? t : (others[name] ?? options[name] ?? rule.options[name]!))));
+}
+
+/** The product of e over steps 1 to t: one factor a step, or all again after a jump. */
+function product(rule: Rule, e: Expr): RuleScalar["value"] {
+  const factor = numeric(rule, e);
+  let [last, value] = [0, 1];
+  return (options, t) => {
+    if (t < last) [last, value] = [0, 1];
+    for (; last < t; last++) value *= factor(options, last + 1);
+    return value;
+  };
+}
+
+/** What the states of a rule begin at. */
+export function beginnings(rule: Rule, options: OptionValues): Readonly<Record<string, number>> {
+  const parameters = Object.keys(rule.options);
+  return Object.fromEntries(
+    rule.state.map((name) => [name, numeric(rule, parse(rule.begin?.[name] ?? "0", { parameters }))(options, 0)]),
+  );
 }
 
 const prefix = "optimizer.";
@@ -58,7 +106,7 @@ export function update(
   scalars: readonly RuleScalar[],
 ): readonly Assignment[] {
   const known: Record<string, Source> = { p: parameter, g: gradient, ...states };
-  for (const { slot: s } of scalars) known[s.name.slice(prefix.length)] = s;
+  for (const { slot: s } of scalars) known[s.name.slice(s.name.lastIndexOf(".") + 1)] = s;
   const stored: Assignment[] = [];
   for (const [name, e] of Object.entries(formulas(rule))) {
     const value = map(e, Object.fromEntries(freeVariables(e).map((key) => [key, known[key]!])), {
