@@ -2,8 +2,8 @@
 import { NonlinError, stream, type Tensor, type TensorData } from "../base/index.ts";
 import type { Engine, Slot } from "../graph/index.ts";
 import { type Init, initialValue, type Parameter } from "../nn/index.ts";
-import { type Optimizer, ruleOf } from "../optim/index.ts";
 import type { TrainingProgram } from "./program.ts";
+import { Settings } from "./settings.ts";
 import { inward, outward, stored } from "./state-dict.ts";
 import type { CompileOptions, ResetOptions, Trainer } from "./trainer.ts";
 import { chunks, classesOf, type Data, firstRows, type Nested, type Rows, rowsOf, sizeOfRow } from "./values.ts";
@@ -15,10 +15,9 @@ export class CompiledTrainer implements Trainer {
   readonly #xSizes: readonly number[];
   readonly #ySizes: readonly number[];
   readonly #number = new Float64Array(1);
+  readonly #settings: Settings;
   #seed: number;
   #init: Init;
-  #options: Optimizer["options"];
-  #optionsWritten = false;
   #steps = 0;
 
   constructor(made: TrainingProgram, engine: Engine, options: CompileOptions) {
@@ -29,7 +28,7 @@ export class CompiledTrainer implements Trainer {
     this.#ySizes = rowSizes(made.target);
     this.#seed = options.seed ?? 0;
     this.#init = options.init ?? { kind: "default" };
-    this.#options = options.optimizer.options;
+    this.#settings = new Settings(options.optimizer, options.schedule, made.ruleScalars);
     for (const s of made.program.slots) if (s.role === "scalar" && s.data !== undefined) engine.write(s, s.data);
     this.reset();
   }
@@ -103,23 +102,30 @@ export class CompiledTrainer implements Trainer {
   }
 
   setLearningRate(lr: number): void {
-    this.#setOptions({ ...this.#options, lr });
+    this.#settings.setLearningRate(lr);
   }
 
-  reset({ seed, init, optimizer, scalars = {} }: ResetOptions = {}): void {
-    const { rule, modelScalars, stateDict, states, keys } = this.#made;
-    if (optimizer !== undefined && ruleOf(optimizer) !== rule) {
-      throw new NonlinError("E_USAGE", `this trainer was compiled for ${rule.kind}, not ${optimizer.kind}`);
-    }
+  stepSchedule(metric?: number): void {
+    this.#settings.stepSchedule(metric);
+  }
+
+  get learningRates(): readonly number[] {
+    return this.#settings.options.map(({ lr = 0 }) => lr);
+  }
+
+  reset({ seed, init, scalars = {}, ...settings }: ResetOptions = {}): void {
+    const { modelScalars, stateDict, states, keys } = this.#made;
     for (const name of Object.keys(scalars)) {
       if (!modelScalars.has(name)) throw new NonlinError("E_NAME", `the model has no number "${name}"`);
     }
+    this.#settings.reset(settings);
     this.#seed = seed ?? this.#seed;
     this.#init = init ?? this.#init;
-    this.#setOptions(optimizer?.options ?? this.#options);
     for (const [name, value] of Object.entries(scalars)) this.#engine.write(modelScalars.get(name)!, [value]);
     for (const p of stateDict) this.#engine.write(p.slot, stored(p, initialValue(p, this.#seed, this.#init)));
-    for (const s of states) this.#engine.write(s, this.#engine.read(s).fill(0));
+    for (const { slot, group, begin } of states) {
+      this.#engine.write(slot, this.#engine.read(slot).fill(begin(this.#settings.options[group]!)));
+    }
     for (const key of keys) {
       const drawn = stream(this.#seed, key.name);
       this.#engine.write(key, [drawn.seed, drawn.stream]);
@@ -129,11 +135,6 @@ export class CompiledTrainer implements Trainer {
 
   dispose(): void {
     this.#engine.dispose();
-  }
-
-  #setOptions(options: Optimizer["options"]): void {
-    this.#options = options;
-    this.#optionsWritten = false;
   }
 
   #stepOn(x: Rows, y: Rows): number {
@@ -147,12 +148,7 @@ export class CompiledTrainer implements Trainer {
     this.#steps += 1;
     this.#number[0] = this.#steps;
     if (keys.length > 0) this.#engine.write(stepNumber, this.#number);
-    for (const s of this.#made.ruleScalars) {
-      if (this.#optionsWritten && !s.everyStep) continue;
-      this.#number[0] = s.value(this.#options, this.#steps);
-      this.#engine.write(s.slot, this.#number);
-    }
-    this.#optionsWritten = true;
+    this.#settings.write(this.#engine, this.#steps);
     return this.#lossOf("step", x.rows);
   }
 

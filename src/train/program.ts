@@ -2,7 +2,6 @@
 import { NonlinError } from "../base/index.ts";
 import {
   copy,
-  gradient,
   type Node,
   type Phase,
   type Program,
@@ -25,11 +24,12 @@ import {
   reduced,
   type Target,
 } from "../nn/index.ts";
-import { type Optimizer, type Rule, type RuleScalar, ruleOf, ruleScalars, update } from "../optim/index.ts";
+import { type Optimizer, type Rule, type RuleScalar, ruleOf } from "../optim/index.ts";
+import { type Clipping, learningOf, type OptimizerState } from "./learning.ts";
 
 export interface TrainingProgram {
   /**
-   * `step` takes gradients (and updates running statistics), then updates parameters; `gradients` takes gradients alone;
+   * `step` takes gradients (and updates running statistics), clips them if asked to, then updates parameters; `gradients` takes gradients alone;
    * `evaluate` gives the loss and `predict` the output, of modules that are not in training.
    * Functions share phases as objects, so that a lowering may emit each once.
    */
@@ -47,8 +47,7 @@ export interface TrainingProgram {
   readonly stateDict: readonly Parameter[];
   /** In the order of the parameters. */
   readonly gradients: readonly Slot[];
-  readonly states: readonly Slot[];
-  readonly rule: Rule;
+  readonly states: readonly OptimizerState[];
   readonly ruleScalars: readonly RuleScalar[];
   /** Numbers of the model that are not trained, by name. */
   readonly modelScalars: ReadonlyMap<string, Slot>;
@@ -58,7 +57,7 @@ export interface TrainingProgram {
   readonly leastRows: Network["leastRows"];
 }
 
-export interface ProgramOptions extends NetworkOptions {
+export interface ProgramOptions extends NetworkOptions, Clipping {
   readonly loss: Loss;
   readonly optimizer: Optimizer;
   readonly batchSize: number;
@@ -73,11 +72,11 @@ export function trainingProgram(model: Module, options: ProgramOptions): Trainin
   checkMemory(net, rule, options);
   const { target, targetKind, loss, value, evaluation, count } = lossOf(net, options.loss);
   const output = slot("result", "output", shapeOf(net.output));
-  const learning = learningOf(net.parameters, rule, value);
+  const learning = learningOf(net.parameters, options.optimizer, value, options);
   const learn: Phase = [{ slot: loss, value }, ...learning.backward];
   const first = net.updates.length === 0 ? learn : [...learn, ...net.updates];
   const functions = {
-    step: [first, learning.updates],
+    step: [first, ...learning.clipping, learning.updates],
     gradients: [learn],
     evaluate: [[{ slot: loss, value: evaluation }, ...count]],
     predict: [[{ slot: output, value: asNode(net.prediction) }]],
@@ -85,7 +84,7 @@ export function trainingProgram(model: Module, options: ProgramOptions): Trainin
   const parameters = net.parameters.map((p) => p.slot);
   const buffers = net.stateDict.flatMap((p) => (p.slot.role === "state" ? [p.slot] : []));
   const numbers = [...learning.ruleScalars.map((n) => n.slot), ...net.scalars, ...net.keys, net.step];
-  const slots = [...parameters, ...learning.gradients, ...learning.states, ...buffers, ...numbers];
+  const slots = [...parameters, ...learning.gradients, ...learning.states.map((s) => s.slot), ...buffers, ...numbers];
   return {
     program: program(functions, [net.input, target, ...slots, loss, output]),
     input: net.input,
@@ -98,7 +97,6 @@ export function trainingProgram(model: Module, options: ProgramOptions): Trainin
     stateDict: net.stateDict,
     gradients: learning.gradients,
     states: learning.states,
-    rule,
     ruleScalars: learning.ruleScalars,
     modelScalars: new Map(net.scalars.map((s) => [s.name, s])),
     keys: net.keys,
@@ -119,19 +117,6 @@ function lossOf(net: Network, loss: Loss) {
   const divides = divisor(terms, loss.reduction);
   const count: Phase = divides === undefined ? [] : [{ slot: slot("result", "counted", []), value: divides }];
   return { target, targetKind, value, evaluation, count, loss: slot("result", "loss", []) };
-}
-
-function learningOf(parameters: readonly Parameter[], rule: Rule, loss: Node) {
-  const slots = parameters.map((p) => p.slot);
-  const gradients = slots.map((p) => slot("gradient", `${p.name}.grad`, p.shape));
-  const scalars = ruleScalars(rule);
-  const backward: Phase = gradient(loss, slots).map((value, i) => ({ slot: gradients[i]!, value }));
-  const byName = rule.state.map((name) => slots.map((p) => slot("state", `${p.name}.${name}`, p.shape)));
-  const updates: Phase = slots.flatMap((p, i) => {
-    const states = Object.fromEntries(rule.state.map((name, k) => [name, byName[k]![i]!]));
-    return update(rule, p, gradients[i]!, states, scalars);
-  });
-  return { gradients, states: byName.flat(), ruleScalars: scalars, backward, updates };
 }
 
 function asNode(x: Source): Node {

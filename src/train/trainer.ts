@@ -1,14 +1,17 @@
 /** What can be done with a compiled model. */
 import type { Tensor, TensorData } from "../base/index.ts";
 import type { ActivationParameters, Init, Loss } from "../nn/index.ts";
-import type { Optimizer } from "../optim/index.ts";
+import type { Optimizer, Schedule } from "../optim/index.ts";
+import type { Clipping } from "./learning.ts";
 import type { Data, Nested } from "./values.ts";
 
 export type Precision = "float32" | "float64";
 
-export interface CompileOptions {
+export interface CompileOptions extends Clipping {
   readonly loss: Loss;
   readonly optimizer: Optimizer;
+  /** What moves the learning rate, at each call of `stepSchedule`. */
+  readonly schedule?: Schedule;
   /** The largest number of rows of one step; a step may have fewer. */
   readonly batchSize: number;
   /** Default 0. */
@@ -39,7 +42,12 @@ export interface Trainer {
   readonly gradients: Readonly<Record<string, Tensor>>;
   /** Replaces every parameter; throws E_MODEL, naming the tensor, if one is missing, unknown or of another shape. */
   load(parameters: Readonly<Record<string, Tensor | TensorData | Nested | number>>): void;
+  /** The rate of all parameters from the next step on, until the schedule moves it. */
   setLearningRate(lr: number): void;
+  /** PyTorch's scheduler.step(): after an epoch, or a batch, as the schedule counts. ReduceLROnPlateau takes a metric. */
+  stepSchedule(metric?: number): void;
+  /** Of the next step: of the parameters without a group, then of each group. */
+  readonly learningRates: readonly number[];
   /** As if compiled anew with these options, without compiling: a race runs its trials of one network so. */
   reset(options?: ResetOptions): void;
   /** Hands the memory back. */
@@ -50,8 +58,9 @@ export interface Trainer {
 export interface ResetOptions {
   readonly seed?: number;
   readonly init?: Init;
-  /** Of the same rule. */
+  /** Of the same rule and groups. */
   readonly optimizer?: Optimizer;
+  readonly schedule?: Schedule;
   /** Values of activations' parameters that are not trained, by name: { "1.negativeSlope": 0.2 }. */
   readonly scalars?: Readonly<Record<string, number>>;
 }
