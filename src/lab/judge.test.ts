@@ -58,6 +58,20 @@ describe("the headline", () => {
     ).toBe("open");
   });
 
+  test.each([
+    [
+      "a control ahead by less than the spread",
+      [
+        [68, 80],
+        [69, 76],
+        [75, 75],
+      ],
+    ],
+    ["one seed, whoever leads", [[70], [69], [71]]],
+  ])("%s settles nothing", (_, scores) => {
+    expect(judge(twoRuns(scores)).control.finding).toBe("open");
+  });
+
   test("a lead over the control inside the zone is no need, however certain", () => {
     const task = judge(
       twoRuns([

@@ -57,9 +57,9 @@ export function controlFinding(
     return { finding: "nothing learned", sentence };
   }
   const without = `without any activation it scores ${scoreText(control.mean, metric)}`;
-  // a lead inside the zone is no need, provided that the seeds can tell a difference of that size at all
+  // a lead inside the zone is no need, provided that the seeds can tell a difference of that size at all; one seed cannot
   const blurred = ({ decision: d }: { decision: Decision }): boolean =>
-    d.verdict === "undecided" && d.mean > 0 && !(d.error <= zone / 2);
+    d.verdict === "undecided" && !(d.error <= zone / 2) && !(d.mean + 2 * d.error <= zone);
   const ahead = against.filter((a) => a.decision.mean > zone || blurred(a));
   const first = [...against].sort((a, b) => b.decision.mean - a.decision.mean)[0] as (typeof against)[number];
   const top = `with the best (${first.entrant.title}) ${scoreText(first.entrant.mean, metric)}`;
