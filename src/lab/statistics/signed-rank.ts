@@ -10,11 +10,13 @@ export function pSignedRank(differences: readonly number[]): number {
   const total = ranks.reduce((sum, rank) => sum + rank, 0);
   const positive = ranks.reduce((sum, rank, i) => sum + ((moved[i] as number) > 0 ? rank : 0), 0);
   const smaller = Math.min(positive, total - positive);
-  // share[s]: the share of sign patterns whose positive ranks sum to s
-  let share = new Float64Array(total + 1);
+  // share[s]: the share of sign patterns whose positive ranks sum to s, as far as the tail asks
+  const share = new Float64Array(smaller + 1);
   share[0] = 1;
   for (const rank of ranks) {
-    share = share.map((p, s) => (p + (s >= rank ? (share[s - rank] as number) : 0)) / 2);
+    for (let s = smaller; s >= 0; s--) {
+      share[s] = ((share[s] as number) + (s >= rank ? (share[s - rank] as number) : 0)) / 2;
+    }
   }
   let tail = 0;
   for (let s = 0; s <= smaller; s++) tail += share[s] as number;
