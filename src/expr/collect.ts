@@ -131,6 +131,7 @@ export function total(parts: readonly Expr[]): Expr {
 }
 
 export function times(a: Product, b: Product): Product {
+  if (b.powers.size === 0) return { ...reduced(a.num * b.num, a.den * b.den), powers: a.powers };
   const powers = new Map(a.powers);
   for (const [base, exponent] of b.powers) raise(powers, base, exponent);
   return { ...reduced(a.num * b.num, a.den * b.den), powers };
@@ -138,12 +139,15 @@ export function times(a: Product, b: Product): Product {
 
 /** a / b. */
 export function over(a: Product, b: Product): Product {
+  if (b.powers.size === 0) return times(a, { num: b.den, den: b.num, powers: b.powers });
   const inverse = new Map([...b.powers].map(([base, n]) => [base, -n]));
   return times(a, { num: b.den, den: b.num, powers: inverse });
 }
 
 function samePowers(a: ReadonlyMap<Expr, number>, b: ReadonlyMap<Expr, number>): boolean {
-  return a.size === b.size && [...a].every(([base, n]) => b.get(base) === n);
+  if (a.size !== b.size) return false;
+  for (const [base, n] of a) if (b.get(base) !== n) return false;
+  return true;
 }
 
 export function isSum(e: Expr): boolean {

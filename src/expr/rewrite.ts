@@ -230,9 +230,13 @@ function isUnit(p: Product): boolean {
 
 function alike(pattern: Product, t: Product): boolean {
   if (pattern.powers.size === 0) return t.powers.size === 0;
-  return [...pattern.powers].every(
-    ([base, n]) => base.kind === "var" || [...t.powers].some(([other, m]) => m === n && sameShape(base, other)),
-  );
+  for (const [base, n] of pattern.powers) if (base.kind !== "var" && !hasFactor(t, base, n)) return false;
+  return true;
+}
+
+function hasFactor({ powers }: Product, pattern: Expr, n: number): boolean {
+  for (const [base, m] of powers) if (m === n && sameShape(pattern, base)) return true;
+  return false;
 }
 
 function sameShape(pattern: Expr, e: Expr): boolean {

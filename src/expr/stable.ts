@@ -150,13 +150,13 @@ function candidate(rule: Rule): Candidate {
 let all: readonly Candidate[] | undefined;
 const byKind = new Map<string, readonly Candidate[]>();
 
-/** The ops in `e` but for those that sums and products are made of. */
+/** The ops in `e` but for those that turn into each other where sums and products are collected. */
 function callsIn(e: Expr): ReadonlySet<OpName> {
   if (e.kind !== "apply") return none;
   const known = calls.get(e);
   if (known !== undefined) return known;
   const [first = none, ...others] = e.args.map(callsIn);
-  const own = isSum(e) || isProduct(e) ? [] : [e.op];
+  const own = isSum(e) || (isProduct(e) && e.op !== "sqrt") ? [] : [e.op];
   const more = [...own, ...others.flatMap((set) => [...set])].filter((op) => !first.has(op));
   const made = more.length === 0 ? first : new Set([...first, ...more]);
   calls.set(e, made);
