@@ -58,7 +58,7 @@ export function frameOf(table: Table, options: FrameOptions): Frame {
   for (const name of [options.target, ...Object.keys(options.columns ?? {})]) checkName(table, name);
   const kept = rowsWithTarget(table, options.target, notes);
   const read = (j: number, kind: "number" | "category" | undefined): Column =>
-    readColumn(table.names[j]!, pick(table.columns[j]!, kept), kind, decimal, notes);
+    readColumn(table.names[j]!, table.columns[j]!, kept, { kind, decimal, notes });
   const columns: Column[] = [];
   table.names.forEach((name, j) => {
     if (name === options.target) return;
@@ -107,13 +107,19 @@ function rowsWithTarget(table: Table, target: string, notes: string[]): Int32Arr
   return kept;
 }
 
+interface Reading {
+  readonly kind: "number" | "category" | undefined;
+  readonly decimal: Decimal;
+  readonly notes: string[];
+}
+
 function readColumn(
   name: string,
-  cells: readonly string[],
-  wanted: "number" | "category" | undefined,
-  decimal: Decimal,
-  notes: string[],
+  all: readonly string[],
+  kept: Int32Array,
+  { kind: wanted, decimal, notes }: Reading,
 ): Column {
+  const cells = Array.from(kept, (row) => all[row]!);
   const values = Float64Array.from(cells, (cell) => (isMissing(cell) ? NaN : toNumber(cell, decimal)));
   const texts = cells.filter((cell, i) => Number.isNaN(values[i]!) && !isMissing(cell));
   const infinite = values.filter((v) => v === Infinity).length;
@@ -123,7 +129,7 @@ function readColumn(
     return { kind: "number", name, values: values.map((v) => (v === Infinity ? NaN : v)) };
   }
   if (wanted === "number") {
-    const row = cells.indexOf(texts[0]!) + 1;
+    const row = kept[cells.indexOf(texts[0]!)]! + 1;
     throw new NonlinError("E_DATA", `column "${name}" holds "${texts[0]}" in row ${row}, which is not a number`);
   }
   if (wanted === undefined && texts.every((text) => /^\s*[+-]?\d*,\d+\s*$/.test(text))) {
@@ -264,10 +270,6 @@ function takeRows(column: Column, kept: Int32Array): Column {
   return column.kind === "number"
     ? { ...column, values: Float64Array.from(kept, (i) => column.values[i]!) }
     : { ...column, codes: kept.map((i) => column.codes[i]!) };
-}
-
-function pick(cells: readonly string[], kept: Int32Array): string[] {
-  return Array.from(kept, (i) => cells[i]!);
 }
 
 // A column may be called "__proto__" or "constructor".

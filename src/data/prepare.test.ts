@@ -292,3 +292,10 @@ test("whatever the cells, a source gives finite numbers or there is an error wit
     { numRuns: 500 },
   );
 });
+
+test("a row in an error is the row of the file, whatever was dropped before it", () => {
+  const t = table({ x: range(40, (i) => (i === 7 ? "oops" : i % 9)), y: range(40, (i) => (i < 3 ? "" : i % 2)) });
+  expect(failure(t, { target: "y", columns: { x: "number" } })).toBe(
+    'E_DATA column "x" holds "oops" in row 8, which is not a number',
+  );
+});
