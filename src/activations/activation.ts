@@ -37,7 +37,8 @@ export interface Known {
   readonly hf?: string;
 }
 
-export interface Activation extends Formula {
+/** What declarations of every kind say. */
+export interface Declared extends Formula {
   readonly name: string;
   readonly aliases?: readonly string[];
   readonly source?: Source;
@@ -50,9 +51,63 @@ export interface Activation extends Formula {
   readonly variants?: Readonly<Record<string, Readonly<Record<string, string>>>>;
   /** What is worth knowing and follows from nothing else here. */
   readonly note?: string;
+}
+
+/** A function of one value, x. */
+export interface Activation extends Declared {
   /** Where it is defined, as a condition on x; NaN elsewhere. Without it, everywhere. */
   readonly domain?: string;
-  readonly inputs?: readonly string[];
-  readonly axis?: boolean;
   readonly claims?: readonly string[];
+  readonly axis?: never;
+  readonly inputs?: never;
+  readonly random?: never;
+  readonly beside?: never;
 }
+
+/**
+ * A function of all values along an axis. Its formula may hold reductions, `sumOver(e)` and others (the table is in
+ * axis.ts), the position `i` and the count `n`; without an x outside of them, one value comes out for the whole axis.
+ */
+export interface AxisFunction extends Declared {
+  readonly axis: true;
+  /** The axis unless said; -1 is the last. */
+  readonly dim?: number;
+  /** A parameter: the values are split in so many parts, and the function goes across these. */
+  readonly pieces?: string;
+  /** The variable that is a fresh uniform number for each value. */
+  readonly random?: string;
+  /** The variable that is 1 where a value counts and 0 where it is masked. */
+  readonly mask?: string;
+  /** The function whose slopes are taken for this one's, which has none. */
+  readonly straightThrough?: string;
+  readonly inputs?: never;
+  readonly beside?: never;
+}
+
+/** A function of two values: the first and the second half of an axis. */
+export interface GatedFunction extends Declared {
+  readonly inputs: readonly ["a", "b"];
+  readonly axis?: never;
+  readonly random?: never;
+  readonly beside?: never;
+}
+
+/** A function of one value and, in training, a fresh uniform number for it. */
+export interface RandomFunction extends Declared {
+  /** The variable of that number, and what it is in evaluation. */
+  readonly random: { readonly name: string; readonly evaluation: string };
+  readonly axis?: never;
+  readonly inputs?: never;
+  readonly beside?: never;
+}
+
+/** Two functions of one value, their results side by side along an axis. */
+export interface JoinedFunction extends Declared {
+  /** The formula of the second. */
+  readonly beside: string;
+  readonly axis?: never;
+  readonly inputs?: never;
+  readonly random?: never;
+}
+
+export type Declaration = Activation | AxisFunction | GatedFunction | RandomFunction | JoinedFunction;

@@ -1,10 +1,23 @@
-export type { Activation, Known, OnnxOp, Source } from "./activation.ts";
+export type {
+  Activation,
+  AxisFunction,
+  Declaration,
+  GatedFunction,
+  JoinedFunction,
+  Known,
+  OnnxOp,
+  RandomFunction,
+  Source,
+} from "./activation.ts";
+export * from "./axis.ts";
 export * from "./catalogue.ts";
 export * from "./elementary.ts";
 export * from "./elu.ts";
+export * from "./gated.ts";
 export * from "./gelu.ts";
 export * from "./growth.ts";
 export * from "./hard.ts";
+export type * from "./options.ts";
 export * from "./periodic.ts";
 export * from "./piecewise.ts";
 export * from "./rational.ts";
@@ -12,5 +25,8 @@ export * from "./relu.ts";
 export * from "./resolve.ts";
 export * from "./shrink.ts";
 export * from "./sigmoid.ts";
+export * from "./simplex.ts";
+export * from "./softmax.ts";
 export * from "./softplus.ts";
+export * from "./stochastic.ts";
 export * from "./swish.ts";

@@ -5,8 +5,8 @@
  */
 import { NonlinError, suggest } from "../base/index.ts";
 import { type Expr, freeVariables, type Macro, type ParseOptions, parse, print } from "../expr/index.ts";
-import type { Activation } from "./activation.ts";
-import { catalogue, lookup } from "./catalogue.ts";
+import type { Activation, Declaration } from "./activation.ts";
+import { catalogue, declarations, type Kind, kindOf, lookup, lookupAny } from "./catalogue.ts";
 
 /** Parameters by PyTorch's names in camelCase, and options that select a variant. */
 export type Options = Readonly<Record<string, number | string>>;
@@ -29,9 +29,17 @@ export interface Resolved {
  */
 export function resolve(subject: string | Activation, options: Options = {}): Resolved {
   const found = typeof subject === "string" ? fromText(subject, options) : subject;
-  const declaration = selectVariant(found, options);
-  const params = parameterValues(declaration, options, found);
+  const { declaration, params } = settle(found, options);
   return { name: declaration.name, title: titleOf(declaration, params), declaration, params };
+}
+
+/** The declaration that `options` select from `found`, and the value of each of its parameters. Throws as `resolve`. */
+export function settle<D extends Declaration>(
+  found: D,
+  options: Options,
+): { readonly declaration: D; readonly params: Readonly<Record<string, number>> } {
+  const declaration = selectVariant(found, options);
+  return { declaration, params: parameterValues(declaration, options, found) };
 }
 
 /** How formulas call activations: `gelu(b)`, `elu(x, 0.5)`, `elu(x, alpha=0.5)`. */
@@ -47,10 +55,23 @@ export const macros = {
 
 /** Throws E_NAME: `name` is no activation, with the nearest name as advice. */
 export function unknownActivation(name: string): NonlinError {
+  const other = lookupAny(name);
+  if (other !== undefined) {
+    const advice = `nonlin/functional has it: F.${other.name}(t, { dim: -1 })`;
+    return new NonlinError("E_NAME", `${other.name} is ${kinds[kindOf(other)]}, not of one value`, { advice });
+  }
   const near = suggest(name, catalogue.keys());
   const guess = near === undefined ? "" : `; did you mean "${near}"?`;
   return new NonlinError("E_NAME", `unknown activation "${name}"${guess} (list them with \`nonlin list\`)`);
 }
+
+const kinds = {
+  elementwise: "a function",
+  axis: "a function of a whole axis",
+  gated: "a function of two halves of an axis",
+  random: "a function of a value and a random number",
+  joined: "two functions side by side",
+} as const satisfies Record<Kind, string>;
 
 const nameLike = /^[A-Za-z_][\w.-]*$/;
 const identifier = /^[A-Za-z_]\w*$/;
@@ -76,13 +97,13 @@ function fromText(text: string, options: Options): Activation {
 /** The same formula is the same declaration, so that what is made from it is made once. */
 const written = new WeakMap<Expr, Activation>();
 
-function selectVariant(found: Activation, options: Options): Activation {
+function selectVariant<D extends Declaration>(found: D, options: Options): D {
   for (const [option, choices] of Object.entries(found.variants ?? {})) {
     const chosen = options[option];
     if (chosen === undefined) continue;
     const name = Object.hasOwn(choices, chosen) ? choices[chosen] : undefined;
-    const variant = name === undefined ? undefined : catalogue.get(name);
-    if (variant !== undefined) return variant;
+    const variant = name === undefined ? undefined : declarations.get(name);
+    if (variant !== undefined) return variant as D;
     const allowed = Object.keys(choices).map((c) => `"${c}"`);
     throw new NonlinError("E_USAGE", `${found.name}: ${option} is ${allowed.join(" or ")}, not "${chosen}"`);
   }
@@ -90,7 +111,7 @@ function selectVariant(found: Activation, options: Options): Activation {
 }
 
 /** The values of `a`'s parameters; `found` is what was asked for, whose variants and ignored options are known too. */
-function parameterValues(a: Activation, options: Options, found: Activation): Readonly<Record<string, number>> {
+function parameterValues(a: Declaration, options: Options, found: Declaration): Readonly<Record<string, number>> {
   const params: Record<string, number> = {};
   for (const [name, p] of Object.entries(a.params ?? {})) params[name] = p.init;
   for (const [name, value] of Object.entries(options)) {
@@ -102,7 +123,7 @@ function parameterValues(a: Activation, options: Options, found: Activation): Re
   return params;
 }
 
-function unknownOption(found: Activation, a: Activation, name: string): NonlinError {
+function unknownOption(found: Declaration, a: Declaration, name: string): NonlinError {
   const names = [a.params, found.variants, found.ignores].flatMap((group) => Object.keys(group ?? {}));
   const near = suggest(name, names);
   const advice =

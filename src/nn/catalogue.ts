@@ -4,7 +4,15 @@
  */
 
 import type * as declarations from "../activations/index.ts";
-import { catalogue, type Activation as Declaration, moduleName } from "../activations/index.ts";
+import {
+  catalogue,
+  type Activation as Declaration,
+  type IgnoredOf,
+  moduleName,
+  type None,
+  type ParamsOf,
+  type VariantsOf,
+} from "../activations/index.ts";
 import { Activation, type ActivationModule, type ActivationOptions } from "./activation.ts";
 
 type Declarations = {
@@ -20,10 +28,6 @@ type NameOf<A> = A extends { known: { torch: `nn.${infer N}` } }
   : Capitalized<A>;
 type Capitalized<A> = A extends { name: infer N extends string } ? Capitalize<N> : never;
 
-type None = Record<never, never>;
-type ParamsOf<A> = A extends { params: infer P } ? { readonly [K in keyof P]?: number } : None;
-type VariantsOf<A> = A extends { variants: infer V } ? { readonly [K in keyof V]?: keyof V[K] } : None;
-type IgnoredOf<A> = A extends { ignores: infer V } ? { readonly [K in keyof V]?: unknown } : None;
 type ChannelParams<P> = { [K in keyof P]: P[K] extends { per: "channel" } ? K : never }[keyof P];
 type PerChannel<A> = A extends { params: infer P }
   ? [ChannelParams<P>] extends [never]

@@ -2,7 +2,6 @@
  * What is exported, for every target alike: the functions of an activation on their road, and the words above them.
  */
 import { type Activation, resolve } from "../activations/index.ts";
-import { NonlinError } from "../base/index.ts";
 import { defaults, diff, type Expr, edges, partial, print, road, simplify, source, stable } from "../expr/index.ts";
 import { type Accuracy, accuracy } from "./accuracy.ts";
 import type { Parameter, Routine } from "./program.ts";
@@ -38,25 +37,18 @@ export interface Exporter {
 /**
  * What a name, a formula or a declaration means as a subject. Formulas are called "activation", "activation2", ...
  *
- * Throws E_NAME and E_PARSE as `resolve` does, E_USAGE for what is no function of one number.
+ * Throws as `resolve` does: E_NAME, also for what is no function of one value, and E_PARSE.
  */
 export function subjects(asked: readonly (string | Activation)[]): readonly Subject[] {
   let formulas = 0;
   return asked.map((one) => {
     const { declaration } = resolve(one);
-    refuseWide(declaration);
     if (/^[A-Za-z]\w*$/.test(declaration.name) && declaration.name !== "x") {
       return { name: declaration.name, declaration };
     }
     formulas += 1;
     return { name: formulas === 1 ? "activation" : `activation${formulas}`, declaration };
   });
-}
-
-function refuseWide({ name, axis, inputs }: Activation): void {
-  const wide = axis ? "works along an axis" : (inputs?.length ?? 1) > 1 ? "takes several inputs" : undefined;
-  if (wide === undefined) return;
-  throw new NonlinError("E_USAGE", `${name} ${wide}; export writes functions of one number`);
 }
 
 /** x, and the parameters of `declaration` in its order. */
@@ -128,5 +120,6 @@ function accuracyLine(known: Accuracy | undefined, dtype: string): string {
 }
 
 function error({ ulp, at, relative }: Accuracy["value"]): string {
-  return ulp === 0 ? "exact" : `${ulp} ulp at ${at}, ${relative} of max(1, |y|)`;
+  const units = ulp < 1e4 ? ulp : ulp.toExponential(1).replace("e+", "e");
+  return ulp === 0 ? "exact" : `within ${units} ulp (at ${at}) and ${relative} max(1, |y|)`;
 }
