@@ -1,6 +1,7 @@
 export type { Interval } from "./bounds.ts";
 export * from "./caret.ts";
 export { collect } from "./collect.ts";
+export { bends, crossings, density, gaussianMean, grid, tidy, window } from "./curve.ts";
 export * from "./diff.ts";
 export { edges, propagatesNaN } from "./edges.ts";
 export * from "./equal.ts";

@@ -42,7 +42,7 @@ export function stabilise(e: Expr, ranges: Ranges = {}): { expression: Expr; fir
   // algebra of real numbers has nothing to say of inf and nan
   if (nodes(e).some((node) => node.kind === "const" && !Number.isFinite(node.value)))
     return { expression: e, fired: [] };
-  const pass: Pass = { fired: [], done: new Map(), exempt: new Set() };
+  const pass: Pass = { fired: [], done: new Map(), branches: new Map(), exempt: new Set() };
   const flat = visit(collect(e), ranges, pass);
   const expression = visit(nested(decided(flat, ranges)), ranges, pass);
   return isSame(e, expression) ? { expression, fired: pass.fired } : { expression: e, fired: [] };
@@ -52,6 +52,8 @@ interface Pass {
   readonly fired: Firing[];
   /** By what is known of the variables: in a branch, its condition too. */
   readonly done: Map<Ranges, Map<Expr, Expr>>;
+  /** What is known in the branches of a condition, by what is known around it. */
+  readonly branches: Map<Ranges, Map<Expr, readonly [Ranges, Ranges]>>;
   /** What rules that apply once have written. */
   readonly exempt: Set<Expr>;
 }
@@ -74,7 +76,10 @@ function visit(e: Expr, ranges: Ranges, pass: Pass): Expr {
 function visitArguments(e: Apply, ranges: Ranges, pass: Pass): readonly Expr[] {
   if (e.op !== "where") return e.args.map((a) => visit(a, ranges, pass));
   const [condition, taken, other] = e.args as [Expr, Expr, Expr];
-  const [inTaken, inOther] = narrowed(condition, ranges);
+  const conditions = pass.branches.get(ranges) ?? new Map<Expr, readonly [Ranges, Ranges]>();
+  pass.branches.set(ranges, conditions);
+  const [inTaken, inOther] = conditions.get(condition) ?? narrowed(condition, ranges);
+  conditions.set(condition, [inTaken, inOther]);
   return [visit(condition, ranges, pass), visit(taken, inTaken, pass), visit(other, inOther, pass)];
 }
 
