@@ -28,8 +28,7 @@ type Rows = Readonly<Record<string, readonly Row[]>>;
 /** What was measured of `declaration`; nothing of a formula of the user's. */
 export function accuracy(target: string, dtype: string, declaration: Activation): Accuracy | undefined {
   if (catalogue.get(declaration.name) !== declaration) return undefined;
-  const measured: AccuracyTable = table;
-  const { system, rows } = measured[`${target} ${dtype}`] ?? {};
+  const { system, rows } = table[`${target} ${dtype}`] ?? {};
   const [value, derivative] = rows?.[declaration.name] ?? [];
   if (system === undefined || value === undefined) return undefined;
   return { system, value: deviation(value), ...(derivative && { derivative: deviation(derivative) }) };

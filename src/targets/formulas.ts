@@ -28,6 +28,15 @@ export const softplus = "max(a, 0) + log1p(exp(-abs(a)))";
 /** The exponential of a number below 0, which does not overflow. */
 export const sigmoid = "where(a < 0, exp(-abs(a)), 1) / (1 + exp(-abs(a)))";
 
+/** By squares of e^(|a| / 2), which overflow no sooner than the result. */
+export const hyperbolic = {
+  cosh: (a: Expr) => fill("0.5 * h * h + 0.5 / (h * h)", { h: fill("exp(0.5 * abs(a))", { a }) }),
+  sinh: (a: Expr) => {
+    const [h, m] = [fill("exp(0.5 * abs(a))", { a }), fill("expm1(a)", { a })];
+    return fill("where(abs(a) < 1, 0.5 * (m + m / (m + 1)), sign(a) * (0.5 * h * h - 0.5 / (h * h)))", { a, h, m });
+  },
+} as const;
+
 /** c0 + c1 x + c2 x^2 + ... */
 export function polynomial(x: Expr, coefficients: readonly number[]): Expr {
   return coefficients

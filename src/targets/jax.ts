@@ -3,10 +3,11 @@
  * a branch not taken.
  */
 import { type Exporter, firstLine, header, type Subject } from "./export.ts";
+import { extremes, sign } from "./formulas.ts";
 import type { Language } from "./program.ts";
 import { arithmetic, definitions, pythonName, pythonNumber, signature } from "./python.ts";
 
-const native = "abs sign floor sqrt exp expm1 exp2 log log1p log2 sin cos tan sinh cosh tanh".split(" ");
+const native = "abs floor sqrt exp expm1 exp2 log log1p log2 sin cos tan sinh cosh tanh".split(" ");
 
 export const jaxLanguage: Language = {
   name: "JAX",
@@ -15,8 +16,6 @@ export const jaxLanguage: Language = {
   ops: {
     ...arithmetic,
     where: "jnp.where",
-    min: "jnp.minimum",
-    max: "jnp.maximum",
     asinh: "jnp.arcsinh",
     atan: "jnp.arctan",
     sigmoid: "jax.nn.sigmoid",
@@ -26,7 +25,8 @@ export const jaxLanguage: Language = {
     normcdf: "jax.scipy.special.ndtr",
     ...Object.fromEntries(native.map((op) => [op, `jnp.${op}`])),
   },
-  replacements: { normpdf: "0.3989422804014327 * exp(-0.5 * a * a)" },
+  // jnp.maximum(-0.0, 0.0) may be either.
+  replacements: { ...extremes, sign, normpdf: "0.3989422804014327 * exp(-0.5 * a * a)" },
   local: (name, value) => `${name} = ${value}`,
   result: (value) => `return ${value}`,
   define: () => "",
@@ -42,45 +42,46 @@ export const jax: Exporter = {
       "",
       "Tested with NumPy and SciPy in JAX's place, not with JAX itself.",
       `"""\n`,
+      "from functools import partial\n",
       "import jax",
-      "import jax.numpy as jnp\n\n",
+      "import jax.numpy as jnp",
+      "from jax.custom_derivatives import SymbolicZero\n\n",
+      tangent,
       subjects.map(functionText).join("\n\n"),
     ].join("\n");
   },
 };
 
+/** Infinity times a direction of 0 is NaN, so directions in which nothing moves are left out. */
+const tangent = `def _tangent(y, *terms):
+    """The sum of slope * dot over what is differentiated."""
+    moving = [slope * dot for slope, dot in terms if not isinstance(dot, SymbolicZero)]
+    return sum(moving, start=jnp.zeros_like(y))
+
+
+`;
+
 function functionText(subject: Subject): string {
   const d = definitions(subject, jaxLanguage);
-  const names = d.parameters.map(({ name }) => pythonName(name));
-  const all = ["x", ...names].join(", ");
-  const dots = ["x_dot", ...names.map((name) => `${name}_dot`)].join(", ");
-  const unpacked = (list: string) => (names.length === 0 ? `(${list},)` : list);
-  const rule = (of: string, slope: string, partials: readonly string[]): readonly string[] => [
-    `@${of}.defjvp`,
-    `def _${of.replace(/^_/, "")}_jvp(primals, tangents):`,
-    `    ${unpacked(all)} = primals`,
-    `    ${unpacked(dots)} = tangents`,
-    `    slope = ${[`${slope}(${all}) * x_dot`, ...partials.map((p, i) => `${p}(${all}) * ${names[i]}_dot`)].join(" + ")}`,
-    `    return ${of}(${all}), slope\n\n`,
+  const names = ["x", ...d.parameters.map(({ name }) => pythonName(name))];
+  const all = names.join(", ");
+  const unpacked = (ending: string) => names.map((name) => name + ending).join(", ") + (names.length === 1 ? "," : "");
+  const rule = (of: string, slopes: readonly string[]): readonly string[] => [
+    `@partial(${of}.defjvp, symbolic_zeros=True)`,
+    `def ${of}_jvp(primals, tangents):`,
+    `    ${unpacked("")} = primals`,
+    `    ${unpacked("_dot")} = tangents`,
+    `    y = ${of}(${all})`,
+    `    return y, _tangent(y, ${slopes.map((slope, i) => `(${slope}(${all}), ${names[i]}_dot)`).join(", ")})\n\n`,
   ];
+  const carried = (text: string, name: string) => text.replace(`def ${name}(`, `@jax.custom_jvp\ndef ${name}(`);
   return [
-    d.text.replace(`def ${d.derivative}(`, `@jax.custom_jvp\ndef ${d.derivative}(`),
-    ...rule(
-      d.derivative,
-      d.second,
-      d.partials.map((p) => p.derivative),
-    ),
-    "@jax.custom_jvp",
+    carried(carried(d.text, d.value), d.derivative),
+    ...rule(d.derivative, [d.second, ...d.partials.map((p) => p.derivative)]),
+    ...rule(d.value, [d.derivative, ...d.partials.map((p) => p.value)]),
     `def ${d.name}(${["x", ...d.parameters.map((p) => signature([p]))].join(", ")}):`,
-    `    """${subject.name} of every element of x."""`,
-    `    return ${d.value}(${all})\n\n`,
-    ...rule(
-      d.name,
-      d.derivative,
-      d.partials.map((p) => p.value),
-    ),
-  ]
-    .join("\n")
-    .trimEnd()
-    .concat("\n");
+    `    """${subject.name} of every element of x; parameters are numbers or arrays that broadcast against x."""`,
+    `    return ${d.value}(${all})`,
+    "",
+  ].join("\n");
 }

@@ -1,8 +1,8 @@
 /** Names by rule: camelCase here, what is usual there. */
 
-/** negativeSlope -> negative_slope, minVal -> min_val, w0 -> w0. */
+/** negativeSlope -> negative_slope, minVal -> min_val, w0 -> w0, pauADerivative -> pau_a_derivative. */
 export function snakeCase(name: string): string {
-  return name.replaceAll(/[A-Z]+/g, (capitals) => `_${capitals.toLowerCase()}`).replace(/^_/, "");
+  return name.replaceAll(/[A-Z]+(?![a-z])|[A-Z]/g, (capitals) => `_${capitals.toLowerCase()}`).replace(/^_/, "");
 }
 
 /** geluTanh -> GeluTanh. */

@@ -8,7 +8,7 @@ import type { OnnxOp } from "../activations/index.ts";
 import { NonlinError } from "../base/index.ts";
 import { defaults, type Expr, evaluate, fold, type OpName, parse, road } from "../expr/index.ts";
 import { type Exporter, type ExportOptions, firstLine, header, type Subject } from "./export.ts";
-import { extremes, normal, sign } from "./formulas.ts";
+import { extremes, hyperbolic, normal, sigmoid, sign } from "./formulas.ts";
 import { pascalCase, snakeCase } from "./names.ts";
 import { float32 } from "./normal.generated.ts";
 import { floatAttribute, model, referredAttribute, scalar, textAttribute, value } from "./onnx-schema.ts";
@@ -43,13 +43,12 @@ const operators = {
   tan: "Tan",
   atan: "Atan",
   tanh: "Tanh",
-  sigmoid: "Sigmoid",
   softplus: "Softplus",
 } as const satisfies { readonly [op in OpName]?: string };
 
 const has = (op: OpName) => Object.hasOwn(operators, op) || op === "ne";
-// Erf of 8 digits is no Erfc, and ONNX has neither Expm1 nor Log1p.
-const replacements = { ...extremes, ...normal(float32), sign, expm1, log1p };
+// Erf of 8 digits is no Erfc, ONNX has neither Expm1 nor Log1p, and onnxruntime's Sigmoid is constant past -18.
+const replacements = { ...extremes, ...hyperbolic, ...normal(float32), sign, sigmoid, expm1, log1p };
 
 export const onnx: Exporter = {
   title: "ONNX",

@@ -7,13 +7,12 @@
 import { type Activation, moduleName } from "../activations/index.ts";
 import type { Spelling } from "../expr/index.ts";
 import { type Exporter, firstLine, header, type Subject } from "./export.ts";
-import { softplus } from "./formulas.ts";
+import { hyperbolic, sign, softplus } from "./formulas.ts";
 import { pascalCase } from "./names.ts";
 import type { Language } from "./program.ts";
 import { arithmetic, type Definitions, definitions, pythonName, pythonNumber, signature } from "./python.ts";
 
-const native =
-  "abs floor sqrt exp expm1 exp2 log log1p log2 sin cos tan sinh cosh tanh asinh atan sigmoid erf erfc".split(" ");
+const native = "abs floor sqrt exp expm1 exp2 log log1p log2 sin cos tan tanh asinh atan sigmoid erf erfc".split(" ");
 
 export const torchLanguage: Language = {
   name: "PyTorch",
@@ -24,12 +23,18 @@ export const torchLanguage: Language = {
     where: { template: where },
     min: clamped("max", "minimum"),
     max: clamped("min", "maximum"),
-    // torch.sign(nan) is 0.
-    sign: { template: (a) => `torch.where(${a} == ${a}, torch.sign(${a}), ${a})`, needs: [2] },
-    normcdf: "torch.special.ndtr",
     ...Object.fromEntries(native.map((op) => [op, `torch.${op}`])),
   },
-  replacements: { softplus, normpdf: "0.3989422804014327 * exp(-0.5 * a * a)" },
+  // torch.sign(nan) and torch.sign(-0.0) are 0.
+  replacements: {
+    sign,
+    softplus,
+    // In float32 torch.cosh overflows where e^a does, though half of that is finite.
+    ...hyperbolic,
+    normpdf: "0.3989422804014327 * exp(-0.5 * a * a)",
+    // torch.special.ndtr of PyTorch 1.13 has no digits left at -8.
+    normcdf: "0.5 * erfc(-0.7071067811865476 * a)",
+  },
   local: (name, value) => `${name} = ${value}`,
   result: (value) => `return ${value}`,
   define: () => "",

@@ -7,7 +7,7 @@
  */
 import type { Spelling } from "../expr/index.ts";
 import { type Exporter, firstLine, pair } from "./export.ts";
-import { extremes, normal, sigmoid, sign, softplus } from "./formulas.ts";
+import { extremes, hyperbolic, normal, sigmoid, sign, softplus } from "./formulas.ts";
 import { braces } from "./javascript.ts";
 import { snakeCase } from "./names.ts";
 import { float32 } from "./normal.generated.ts";
@@ -28,9 +28,8 @@ export const wgslLanguage: Language = {
     abs: "abs",
     floor: "floor",
     sqrt: "sqrt",
-    exp2: "exp2",
   },
-  replacements: { ...extremes, log2: "log(a) / log(2)" },
+  replacements: { ...extremes, ...hyperbolic, log2: "log(a) / log(2)" },
   helpers: {
     ...normal(float32),
     expm1: single.expm1,
@@ -41,6 +40,7 @@ export const wgslLanguage: Language = {
     sigmoid,
     softplus,
     exp: { text: exp() },
+    exp2: { text: exp2(), needs: ["exp"] },
     log: { text: log() },
     sin: { text: sin() },
     cos: { text: "fn op_cos(a: f32) -> f32 {\n  return op_turned(a, 1);\n}\n", needs: ["sin"] },
@@ -103,13 +103,25 @@ function compared(symbol: string, not: "" | "!"): Spelling {
 
 /** e^(n ln 2 + r) in two factors of 2, so that neither overflows. */
 function exp(): string {
-  return `fn op_exp(a: f32) -> f32 {
-  let n = round(clamp(a, -104.0, 89.0) * 1.44269504);
-  let r = (clamp(a, -104.0, 89.0) - n * 0.693145752) - n * 1.42860677e-6;
+  return `fn op_scaled_exp(r: f32, n: f32, a: f32) -> f32 {
   let p = r * r * (0.49999994 + r * (0.166665211 + r * (0.0416682884 + r * (0.00836870354 + r * 0.00138189388))));
   let i = i32(n) >> 1u;
   let scale = vec2<f32>(bitcast<f32>((127 + i) << 23u), bitcast<f32>((127 + i32(n) - i) << 23u));
   return select(a, (1.0 + (r + p)) * scale.x * scale.y, (bitcast<u32>(a) & 0x7fffffffu) <= 0x7f800000u);
+}
+
+fn op_exp(a: f32) -> f32 {
+  let b = clamp(a, -104.0, 89.0);
+  let n = round(b * 1.44269504);
+  return op_scaled_exp((b - n * 0.693145752) - n * 1.42860677e-6, n, a);
+}
+`;
+}
+
+function exp2(): string {
+  return `fn op_exp2(a: f32) -> f32 {
+  let b = clamp(a, -151.0, 129.0);
+  return op_scaled_exp((b - round(b)) * 0.69314718, round(b), a);
 }
 `;
 }
@@ -131,18 +143,19 @@ function log(): string {
 `;
 }
 
-/** Quarter turns taken off in three steps, which keep their digits up to |a| = 1e5. */
+/** Quarter turns taken off in three steps, which keep their digits up to |a| = 1e4; past 1e5 it is as it comes. */
 function sin(): string {
   return `fn op_turned(a: f32, quarters: i32) -> f32 {
+  if ((bitcast<u32>(a) & 0x7fffffffu) >= 0x7f800000u) { return bitcast<f32>(op_nan); }
+  if (abs(a) > 1e5) { return select(sin(a), cos(a), quarters == 1); }
   let n = round(a * 0.636619772);
   let r = ((a - n * 1.5703125) - n * 4.837512969970703e-4) - n * 7.549789948768648e-8;
   let z = r * r;
   let s = r + r * z * (-0.16666654611 + z * (8.3321608736e-3 + z * -1.9515295891e-4));
   let c = 1.0 - 0.5 * z + z * z * (0.041666645686 + z * (-1.388731625493765e-3 + z * 2.443315711809948e-5));
-  let turn = (i32(clamp(n, -1e9, 1e9)) + quarters) & 3;
+  let turn = (i32(n) + quarters) & 3;
   let y = select(s, c, (turn & 1) == 1);
-  let finite = (bitcast<u32>(a) & 0x7fffffffu) < 0x7f800000u;
-  return select(bitcast<f32>(op_nan), select(y, -y, turn >= 2), finite);
+  return select(y, -y, turn >= 2);
 }
 
 fn op_sin(a: f32) -> f32 {
