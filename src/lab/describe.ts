@@ -14,9 +14,11 @@ import {
 } from "../activations/index.ts";
 import {
   apply,
+  bends,
   collect,
   type Expr,
   evaluator,
+  grid,
   type Interval,
   interval,
   limit,
@@ -29,21 +31,10 @@ import {
   stages,
   substitute,
   variable,
+  window,
 } from "../expr/index.ts";
 import { latex } from "../targets/index.ts";
-import {
-  bends,
-  type Curve,
-  type Extremum,
-  extrema,
-  grid,
-  type Moments,
-  mayJump,
-  moments,
-  telling,
-  window,
-  zeros,
-} from "./features.ts";
+import { type Curve, type Extremum, extrema, type Moments, mayJump, moments, telling, zeros } from "./features.ts";
 
 export type How = "proved" | "observed";
 
