@@ -53,7 +53,8 @@ function* fitsSum(pattern: readonly Product[], terms: readonly Product[]): Gener
   const shapes = pattern.filter((p) => p !== anchor && !isName(p));
   for (const [i, t] of terms.entries()) {
     if (!alike(anchor, t)) continue;
-    const ratio: Product = { num: t.num * anchor.den, den: t.den * anchor.num, powers: new Map() };
+    const ratio: Product = { num: t.num * anchor.den, den: t.den * anchor.num, powers: unit.powers };
+    if (!shapes.every((p) => p.powers.size > 0 || terms.some((other) => isTimes(other, p, ratio)))) continue;
     const scaled = terms.map((each) => over(each, ratio));
     for (const named of assign(names, scaled.toSpliced(i, 1), none)) {
       for (const anchored of matchProduct(anchor, scaled[i] as Product, named.bindings, false)) {
@@ -78,6 +79,7 @@ function* assign(
   const [p, ...rest] = pattern;
   if (p === undefined) return yield { bindings, left: terms };
   for (const [i, t] of terms.entries()) {
+    if (!alike(p, t)) continue;
     for (const { bindings: more } of matchProduct(p, t, bindings, false))
       yield* assign(rest, terms.toSpliced(i, 1), more);
   }
@@ -232,6 +234,12 @@ function alike(pattern: Product, t: Product): boolean {
   if (pattern.powers.size === 0) return t.powers.size === 0;
   for (const [base, n] of pattern.powers) if (base.kind !== "var" && !hasFactor(t, base, n)) return false;
   return true;
+}
+
+/** Whether `t` is a number, about `ratio` times the number `p`. */
+function isTimes(t: Product, p: Product, ratio: Product): boolean {
+  const [is, due] = [t.num * p.den * ratio.den, p.num * t.den * ratio.num];
+  return t.powers.size === 0 && Math.abs(is - due) <= 1e-9 * Math.abs(due);
 }
 
 function hasFactor({ powers }: Product, pattern: Expr, n: number): boolean {
