@@ -15,6 +15,7 @@ async function nonlin(line: readonly string[], stdin?: string, colour = false): 
   const [out, notes]: [string[], string[]] = [[], []];
   const io: Io = {
     out: (text) => out.push(text),
+    bytes: (data) => out.push(`${data.length} bytes`),
     note: (text) => notes.push(text),
     stdin: async () => (stdin === undefined ? undefined : new TextEncoder().encode(stdin)),
     width: 80,
@@ -38,11 +39,12 @@ describe("help", () => {
         nonlin show "x * tanh(softplus(x))"  what a formula is, proved where it can be
 
       Commands:
-        race   which activation works best here? many seeds, four verdicts
-        rerun  is it still true? repeat a recorded result, compare hash by hash
-        show   the passport of one function: formula, derivatives, properties
-        list   what functions there are
-        plot   functions and their derivatives, drawn
+        race    which activation works best here? many seeds, four verdicts
+        rerun   is it still true? repeat a recorded result, compare hash by hash
+        show    the passport of one function: formula, derivatives, properties
+        list    what functions there are
+        plot    functions and their derivatives, drawn
+        export  a function for PyTorch, JAX, ONNX, C, WGSL, JavaScript or LaTeX
 
       nonlin <command> --help shows examples and options; nonlin --version the version.
       "
@@ -78,7 +80,7 @@ describe("help", () => {
 describe("an error is one or two lines with a code, and ends with 2", () => {
   const cases: [line: string[], text: string][] = [
     [["rase"], 'E_USAGE: unknown command "rase"; did you mean "race"?'],
-    [["verdict"], 'E_USAGE: unknown command "verdict"; there are race, compare, rerun, show, list, plot'],
+    [["verdict"], 'E_USAGE: unknown command "verdict"; there are race, compare, rerun, show, list, plot, export'],
     [["--json"], "E_USAGE: --json stands before the command; write it after: nonlin <command> [options]"],
     [["race", "--sead", "3"], "E_USAGE: unknown option --sead; did you mean --seed?"],
     [["race", "--seed"], "E_USAGE: --seed needs a value: --seed S"],
@@ -221,5 +223,74 @@ describe("list, show, plot", () => {
   test("colour is used only where asked for", async () => {
     expect((await nonlin(["show", "relu"])).out).not.toContain("\u001b");
     expect((await nonlin(["show", "relu"], undefined, true)).out).toContain("\u001b[");
+  });
+});
+
+describe("export", () => {
+  test("prints one file for several functions, its command at its head", async () => {
+    const { code, out, notes } = await nonlin(["export", "relu", "2 * sigmoid(a * x)", "--to", "js"]);
+    expect([code, notes]).toEqual([0, ""]);
+    expect(out.replace(/nonlin \d+\.\d+\.\d+/, "nonlin VERSION")).toMatchInlineSnapshot(`
+      "// written by nonlin VERSION: nonlin export relu '2 * sigmoid(a * x)' --to js
+
+      function opSigmoid(a) {
+        const t1 = Math.exp(-Math.abs(a));
+        return (a < 0 ? t1 : 1) / (1 + t1);
+      }
+
+      // relu(x) = max(x, 0)
+      // Fukushima; Nair, Hinton, 1969
+      // accuracy in float64: f exact, f' exact (measured with Node 20.20.2)
+      export function relu(x) {
+        return x < 0 ? 0 : x;
+      }
+
+      export function reluDerivative(x) {
+        return x === x ? (x <= 0 ? 0 : 1) : x;
+      }
+
+      // activation(x) = 2 * sigmoid(a * x)
+      // defaults: a = 1
+      // accuracy in float64: not measured
+      export function activation(x, a = 1) {
+        return 2 * opSigmoid(a * x);
+      }
+
+      export function activationDerivative(x, a = 1) {
+        const t1 = a * x;
+        return 2 * a * opSigmoid(t1) * opSigmoid(-t1);
+      }
+      "
+    `);
+  });
+
+  test("a model is bytes, and the operator set is checked", async () => {
+    expect((await nonlin(["export", "gelu", "--to", "onnx"])).out).toMatch(/^\d+ bytes$/);
+    const { code, notes } = await nonlin(["export", "gelu", "--to", "onnx", "--opset", "3"]);
+    expect([code, notes]).toEqual([2, "E_USAGE: opset is 16 to 24, not 3"]);
+  });
+
+  test("-o names the target by its ending, and what is not ours is left alone", async () => {
+    const folder = mkdtempSync(join(tmpdir(), "nonlin-"));
+    const path = join(folder, "elu.wgsl");
+    expect((await nonlin(["export", "elu", "-o", path])).code).toBe(0);
+    expect(readFileSync(path, "utf8")).toContain("fn nonlin_elu(x: f32, alpha: f32) -> f32 {");
+    expect((await nonlin(["export", "elu", "-o", path])).code).toBe(0);
+    writeFileSync(path, "mine");
+    const { code, notes } = await nonlin(["export", "elu", "-o", path]);
+    expect([code, notes]).toEqual([2, expect.stringContaining("is no result of nonlin")]);
+  });
+
+  test.each([
+    [["gelu"], "export needs --to; it is one of latex, js, c, wgsl, torch, jax, onnx"],
+    [["gelu", "-o", "gelu.py"], "export needs --to; it is one of torch, jax"],
+    [["gelu", "--to", "fortran"], '--to is latex or js or c or wgsl or torch or jax or onnx, not "fortran"'],
+    [["gelu", "--to", "wgsl", "--dtype", "float64"], "WGSL files are not written for float64; it has float32"],
+    [["gelu", "--to", "c", "--opset", "20"], "--opset and --primitives are for ONNX, not for C"],
+    [["gelu", "mish", "--to", "onnx"], "an ONNX file holds one function, not 2"],
+    [["gelo", "--to", "c"], 'unknown activation "gelo"; did you mean "gelu"? (list them with `nonlin list`)'],
+  ])("%j is a usage error", async (words, said) => {
+    const { code, notes } = await nonlin(["export", ...words]);
+    expect([code, notes.replace(/^E_\w+: /, "")]).toEqual([2, said]);
   });
 });

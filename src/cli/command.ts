@@ -57,6 +57,8 @@ export interface Command<O extends Options = Options> {
 export interface Io {
   /** The result. */
   out(text: string): void;
+  /** The result as bytes. Throws E_USAGE if it would go to a terminal. */
+  bytes(data: Uint8Array): void;
   /** Everything else. */
   note(text: string): void;
   /** All of standard input, or undefined if it is a terminal. */

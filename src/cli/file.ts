@@ -4,7 +4,7 @@ import { dirname, extname } from "node:path";
 import { NonlinError } from "../base/index.ts";
 
 /** What every file of ours carries: a schema, or the head of a table. */
-const marks = ["nonlin.race/1", "nonlin.plot/1", "task,activation,role,seed,status"];
+const marks = ["nonlin.race/1", "nonlin.plot/1", "task,activation,role,seed,status", "written by nonlin "];
 
 /** The bytes of a file, or of standard input for "-". Throws E_DATA naming the path. */
 export function readBytes(path: string): Uint8Array {

@@ -25,6 +25,10 @@ const commands: Readonly<Record<string, Entry>> = {
   show: { summary: "the passport of one function: formula, derivatives, properties", load: () => import("./show.ts") },
   list: { summary: "what functions there are", load: () => import("./list.ts") },
   plot: { summary: "functions and their derivatives, drawn", load: () => import("./plot.ts") },
+  export: {
+    summary: "a function for PyTorch, JAX, ONNX, C, WGSL, JavaScript or LaTeX",
+    load: () => import("./export.ts"),
+  },
 };
 
 /** Runs the command that `line` names and returns the exit code. */

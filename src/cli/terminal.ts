@@ -1,4 +1,5 @@
 /** The terminal and the pipes of this process. */
+import { NonlinError } from "../base/index.ts";
 import type { Io } from "./command.ts";
 
 /** Reads NO_COLOR, FORCE_COLOR, TERM and `--no-color` (https://no-color.org, https://force-color.org). */
@@ -7,6 +8,7 @@ export function terminal(line: readonly string[], worker: URL, env: NodeJS.Proce
   const on = !line.includes("--no-color") && !["", "0"].includes(env.FORCE_COLOR ?? "");
   return {
     out: (text) => write(process.stdout, text),
+    bytes: writeBytes,
     note: (text) => write(process.stderr, text),
     stdin,
     worker,
@@ -28,6 +30,13 @@ export function quietWhenPipeCloses(): void {
 
 function write(stream: NodeJS.WriteStream, text: string): void {
   stream.write(text.endsWith("\n") ? text : `${text}\n`);
+}
+
+function writeBytes(data: Uint8Array): void {
+  if (process.stdout.isTTY) {
+    throw new NonlinError("E_USAGE", "a binary file is not written to a terminal", { advice: "name a file with -o" });
+  }
+  process.stdout.write(data);
 }
 
 async function stdin(): Promise<Uint8Array | undefined> {
