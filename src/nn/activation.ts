@@ -3,10 +3,10 @@ import { type Activation as Declaration, type Options, resolve } from "../activa
 import { NonlinError } from "../base/index.ts";
 import { freeVariables, partial, road } from "../expr/index.ts";
 import { map, reshape, type Source, shapeOf, showShape } from "../graph/index.ts";
-import type { Module, ModuleKind, Scope } from "./module.ts";
+import type { ModuleKind, Scope, ShapeKeeping } from "./module.ts";
 import { checkSize } from "./size.ts";
 
-export interface ActivationModule extends Module {
+export interface ActivationModule extends ShapeKeeping {
   readonly kind: "Activation";
   readonly of: string | Declaration;
   readonly options: Options;

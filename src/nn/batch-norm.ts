@@ -4,7 +4,7 @@
  */
 import { NonlinError } from "../base/index.ts";
 import { map, reshape, type Slot, type Source, shapeOf, showShape, sizeOf } from "../graph/index.ts";
-import type { Module, ModuleKind, Scope } from "./module.ts";
+import type { ModuleKind, Scope, ShapeKeeping } from "./module.ts";
 import { checkSize } from "./size.ts";
 import { fixed, inverseDeviation, type Moments, moments, scaled } from "./standardise.ts";
 
@@ -19,7 +19,7 @@ export interface BatchNormOptions {
   readonly trackRunningStats?: boolean;
 }
 
-interface BatchNormModule<K extends string> extends Module, Required<BatchNormOptions> {
+interface BatchNormModule<K extends string> extends ShapeKeeping, Required<BatchNormOptions> {
   readonly kind: K;
   readonly numFeatures: number;
 }

@@ -5,9 +5,9 @@
 import { NonlinError } from "../base/index.ts";
 import { constant, parse } from "../expr/index.ts";
 import { map, shapeOf } from "../graph/index.ts";
-import type { Module, ModuleKind } from "./module.ts";
+import type { ModuleKind, ShapeKeeping } from "./module.ts";
 
-interface DropoutKind<K extends string> extends Module {
+interface DropoutKind<K extends string> extends ShapeKeeping {
   readonly kind: K;
   readonly p: number;
 }

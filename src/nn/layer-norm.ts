@@ -1,7 +1,7 @@
 /** Layer normalisation: each row centred and scaled over its last axes. Ba, Kiros, Hinton 2016, arXiv:1607.06450. */
 import type { Source } from "../graph/index.ts";
 import { lastAxes, normalizedShapeOf, shapeText } from "./last-axes.ts";
-import type { Module, ModuleKind } from "./module.ts";
+import type { ModuleKind, ShapeKeeping } from "./module.ts";
 import { type Affine, inverseDeviation, moments, scaled, spread } from "./standardise.ts";
 
 export interface LayerNormOptions {
@@ -13,7 +13,7 @@ export interface LayerNormOptions {
   readonly bias?: boolean;
 }
 
-export interface LayerNormModule extends Module, Required<LayerNormOptions> {
+export interface LayerNormModule extends ShapeKeeping, Required<LayerNormOptions> {
   readonly kind: "LayerNorm";
   readonly normalizedShape: readonly number[];
 }

@@ -5,17 +5,21 @@ import type { Module, ModuleKind } from "./module.ts";
 import { checkSize } from "./size.ts";
 import { withoutTraces } from "./traces.ts";
 
-export interface LinearModule extends Module {
+export interface LinearModule<In extends number = number, Out extends number = number> extends Module {
   readonly kind: "Linear";
-  readonly inFeatures: number;
-  readonly outFeatures: number;
+  readonly inFeatures: In;
+  readonly outFeatures: Out;
   readonly bias: boolean;
 }
 
 /** An affine map of the last axis: [..., inFeatures] to [..., outFeatures]. */
-export function Linear(inFeatures: number, outFeatures: number, options: { bias?: boolean } = {}): LinearModule {
+export function Linear<In extends number, Out extends number>(
+  inFeatures: In,
+  outFeatures: Out,
+  options: { bias?: boolean } = {},
+): LinearModule<In, Out> {
   const { bias = true } = options;
-  const m: LinearModule = { kind: "Linear", inFeatures, outFeatures, bias };
+  const m: LinearModule<In, Out> = { kind: "Linear", inFeatures, outFeatures, bias };
   checkSize(linear.title(m), "inFeatures", inFeatures);
   checkSize(linear.title(m), "outFeatures", outFeatures);
   return m;

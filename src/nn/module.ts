@@ -8,6 +8,16 @@ export interface Module {
   readonly kind: string;
 }
 
+declare const keepsShape: unique symbol;
+
+/** A module whose output has the shape of its input, so that the types of its neighbours are held against each other. */
+export interface ShapeKeeping extends Module {
+  readonly [keepsShape]?: true;
+}
+
+/** Whether a type of module is one of those. */
+export type KeepsShape<M> = typeof keepsShape extends keyof M ? true : false;
+
 /** The sizes of one row; "open" where they do not follow from the model, and a user must say them. */
 export type InputSizes = readonly number[] | "open";
 

@@ -1,9 +1,9 @@
 /** A block and a way around it: x + block(x). He et al. 2015, arXiv:1512.03385. */
 import { NonlinError } from "../base/index.ts";
 import { map, sameShape, shapeOf, showShape } from "../graph/index.ts";
-import type { Module, ModuleKind } from "./module.ts";
+import type { Module, ModuleKind, ShapeKeeping } from "./module.ts";
 
-export interface ResidualModule<B extends Module = Module> extends Module {
+export interface ResidualModule<B extends Module = Module> extends ShapeKeeping {
   readonly kind: "Residual";
   readonly block: B;
 }

@@ -1,7 +1,7 @@
 /** Root mean square normalisation: each row scaled over its last axes, not centred. Zhang, Sennrich 2019, arXiv:1910.07467. */
 import { map, reduce, sizeOf } from "../graph/index.ts";
 import { lastAxes, normalizedShapeOf, shapeText } from "./last-axes.ts";
-import type { Module, ModuleKind } from "./module.ts";
+import type { ModuleKind, ShapeKeeping } from "./module.ts";
 import { inverseDeviation, scaled, spread } from "./standardise.ts";
 
 export interface RMSNormOptions {
@@ -11,7 +11,7 @@ export interface RMSNormOptions {
   readonly elementwiseAffine?: boolean;
 }
 
-export interface RMSNormModule extends Module, Required<RMSNormOptions> {
+export interface RMSNormModule extends ShapeKeeping, Required<RMSNormOptions> {
   readonly kind: "RMSNorm";
   readonly normalizedShape: readonly number[];
 }

@@ -1,13 +1,14 @@
 /** Modules one after the other; children are numbered, as in PyTorch. */
+import type { Fitting } from "./fitting.ts";
 import type { Module, ModuleKind } from "./module.ts";
 
-export interface SequentialModule extends Module {
+export interface SequentialModule<M extends readonly Module[] = readonly Module[]> extends Module {
   readonly kind: "Sequential";
-  readonly modules: readonly Module[];
+  readonly modules: M;
 }
 
 /** The composition of `modules`, the first one applied first. */
-export function Sequential(...modules: readonly Module[]): SequentialModule {
+export function Sequential<const M extends readonly Module[]>(...modules: M & Fitting<M>): SequentialModule<M> {
   return { kind: "Sequential", modules };
 }
 

@@ -1,10 +1,10 @@
 /** Softmax over the last axis, and its logarithm. */
 import { NonlinError } from "../base/index.ts";
 import { map, reduce, type Source, shapeOf, showShape, stopGradient } from "../graph/index.ts";
-import type { Module, ModuleKind } from "./module.ts";
+import type { ModuleKind, ShapeKeeping } from "./module.ts";
 import { spread } from "./standardise.ts";
 
-interface SoftmaxKind<K extends string> extends Module {
+interface SoftmaxKind<K extends string> extends ShapeKeeping {
   readonly kind: K;
   readonly dim: number;
 }

@@ -1,10 +1,10 @@
 /** A block applied several times with the same parameters: a recurrent network, unrolled. */
 import { NonlinError } from "../base/index.ts";
 import { type Source, sameShape, shapeOf, showShape } from "../graph/index.ts";
-import type { Module, ModuleKind } from "./module.ts";
+import type { Module, ModuleKind, ShapeKeeping } from "./module.ts";
 import { checkSize } from "./size.ts";
 
-export interface TiedModule<B extends Module = Module> extends Module {
+export interface TiedModule<B extends Module = Module> extends ShapeKeeping {
   readonly kind: "Tied";
   readonly block: B;
   readonly times: number;

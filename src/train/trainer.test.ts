@@ -194,7 +194,7 @@ test.each<[string, () => unknown, string]>([
   ],
   [
     "layers that do not meet",
-    () => compile(nn.Sequential(nn.Linear(2, 3), nn.Linear(4, 1)), defaults),
+    () => compile(nn.Sequential(nn.Linear(2, 3), nn.Linear(4 as number, 1)), defaults),
     "Linear(4, 1) expects [batch, 4] but got [batch, 3]; its first argument is the size of the last axis, 3 here",
   ],
   [

@@ -1,0 +1,53 @@
+/** Sizes that do not fit do not compile. The compiler itself is asked. */
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { afterAll, expect, test } from "vitest";
+
+const root = join(import.meta.dirname, "../..");
+const scratch = mkdtempSync(join(root, "node_modules/.fitting-"));
+afterAll(() => rmSync(scratch, { recursive: true }));
+
+/** The lines of a program that tsc complains about. */
+function wrongLines(lines: readonly string[]): string[] {
+  const before = `import { nn } from "${relative(scratch, join(root, "src/index.ts"))}";`;
+  writeFileSync(
+    join(scratch, "probe.ts"),
+    [before, ...lines.map((line, i) => `export const m${i} = ${line};`)].join("\n"),
+  );
+  const project = { extends: join(root, "tsconfig.json"), include: [join(scratch, "probe.ts")], exclude: [] };
+  writeFileSync(join(scratch, "tsconfig.json"), JSON.stringify(project));
+  try {
+    execFileSync(process.execPath, [join(root, "node_modules/typescript/bin/tsc"), "--noEmit", "-p", scratch], {
+      encoding: "utf8",
+    });
+    return [];
+  } catch (error) {
+    const found = (error as { stdout: string }).stdout.matchAll(/probe\.ts\((\d+),/g);
+    return [...new Set([...found].map((match) => lines[Number(match[1]) - 2]!))];
+  }
+}
+
+const wrong = [
+  "nn.Sequential(nn.Linear(20, 65), nn.Linear(64, 32))",
+  "nn.Sequential(nn.Linear(20, 65), nn.GELU(), nn.BatchNorm1d(65), nn.Dropout(0.1), nn.Linear(64, 32))",
+  "nn.Sequential(nn.Sequential(nn.Linear(3, 4), nn.ReLU()), nn.Linear(5, 1))",
+  "nn.Sequential(nn.Linear(3, 4), nn.Sequential(nn.ReLU(), nn.Linear(5, 1)))",
+  'nn.Linear("20", 65)',
+  "nn.BatchNorm1d(3, { momentun: 0.2 })",
+];
+
+const right = [
+  "nn.Sequential(nn.Linear(20, 64), nn.ReLU(), nn.Linear(64, 1))",
+  "nn.Sequential()",
+  "nn.Sequential(nn.Linear(20, Number(65)), nn.Linear(64, 1))",
+  "nn.Sequential(nn.Linear(20, 65), nn.Linear(Number(64), 1))",
+  "nn.Sequential(...[3, 4, 5].flatMap((n) => [nn.Linear(n, n + 1), nn.ReLU()]))",
+  "nn.Sequential(...[3, 4, 5].map((n) => nn.Linear(n, n + 1)), nn.Linear(6, 1))",
+  "nn.Sequential(nn.Conv2d(1, 2, 3), nn.Flatten(), nn.Linear(72, 3), nn.Linear(3, 1))",
+  "nn.Sequential(nn.Linear(8, 5), nn.Residual(nn.Sequential(nn.Linear(5, 7), nn.Linear(7, 5))), nn.Linear(5, 1))",
+];
+
+test("sizes that do not fit do not compile; what TypeScript cannot see does", () => {
+  expect(wrongLines([...wrong, ...right])).toEqual(wrong);
+});

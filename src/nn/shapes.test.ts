@@ -1,0 +1,100 @@
+import { expect, test } from "vitest";
+import { batch, shapeOf } from "../graph/index.ts";
+import { type Module, network, nn } from "./index.ts";
+
+test.each<[string, Module, number[], number[]]>([
+  ["Conv2d", nn.Conv2d(3, 5, 3), [3, 8, 9], [5, 6, 7]],
+  ["Conv2d by axis", nn.Conv2d(3, 5, [3, 1], { stride: [2, 1], padding: [1, 0] }), [3, 8, 9], [5, 4, 9]],
+  ["MaxPool2d", nn.MaxPool2d(2), [3, 8, 9], [3, 4, 4]],
+  ["AvgPool2d", nn.AvgPool2d(3, { stride: 1, padding: 1 }), [3, 8, 9], [3, 8, 9]],
+  ["LayerNorm", nn.LayerNorm([4, 5]), [3, 4, 5], [3, 4, 5]],
+  ["Softmax", nn.Softmax(), [3, 4], [3, 4]],
+  ["Tied", nn.Tied(nn.Linear(4, 4), 3), [4], [4]],
+])("the output of %s has PyTorch's shape", (_, model, inputShape, output) => {
+  const net = network(model, { inputShape });
+  expect(shapeOf(net.output)).toEqual([batch, ...output]);
+  expect(shapeOf(net.prediction)).toEqual([batch, ...output]);
+});
+
+test("a tied block has one set of parameters, and a residual one is named after its block", () => {
+  const block = nn.Sequential(nn.Linear(4, 4), nn.BatchNorm1d(4));
+  const names = (model: Module): string[] => network(model).stateDict.map((p) => p.name);
+  const inside = ["0.weight", "0.bias", "1.weight", "1.bias", "1.running_mean", "1.running_var"];
+  const all = [...inside, "1.num_batches_tracked"].map((name) => `block.${name}`);
+  expect(names(nn.Tied(block, 3))).toEqual(all);
+  expect(names(nn.Residual(block))).toEqual(all);
+  expect(network(nn.Residual(block)).parameters.map((p) => p.name)).toEqual(all.slice(0, 4));
+});
+
+test.each<[string, () => unknown, string]>([
+  [
+    "channels that do not fit",
+    () => network(nn.Conv2d(3, 5, 3), { inputShape: [1, 8, 8] }),
+    "Conv2d(3, 5, 3) expects [batch, 3, height, width] but got [batch, 1, 8, 8]; its first argument is the number of channels, axis 1: 1 here",
+  ],
+  [
+    "an image without channels",
+    () => network(nn.MaxPool2d(2), { inputShape: [8, 8] }),
+    "MaxPool2d(2) expects [batch, channels, height, width] but got [batch, 8, 8]; say the shape of a row with inputShape: [channels, height, width]",
+  ],
+  [
+    "an image that nobody describes",
+    () => network(nn.Sequential(nn.Conv2d(1, 2, 3), nn.Flatten(), nn.Linear(72, 1))),
+    "Sequential of 3 takes inputs of any shape; say which with inputShape, the sizes of one row",
+  ],
+  [
+    "a window larger than the image",
+    () => network(nn.Conv2d(1, 2, 5), { inputShape: [1, 4, 8] }),
+    "Conv2d(1, 2, 5) got [batch, 1, 4, 8]: windows of 5 do not fit into a height of 4; make kernelSize smaller or padding larger",
+  ],
+  [
+    "padding wider than a window",
+    () => nn.MaxPool2d(3, { padding: 2 }),
+    "MaxPool2d: padding is 2; it is at most half of kernelSize, 3",
+  ],
+  [
+    "a stride of nothing",
+    () => nn.Conv2d(1, 2, 3, { stride: 0 }),
+    "Conv2d(1, 2): stride is 0; a size is a whole number, 1 or more",
+  ],
+  [
+    "features that do not fit",
+    () => network(nn.BatchNorm1d(5), { inputShape: [4] }),
+    "BatchNorm1d(5) expects [batch, 5] or [batch, 5, length] but got [batch, 4]; its argument is the size of axis 1, 4 here",
+  ],
+  [
+    "a row where an image is due",
+    () => network(nn.BatchNorm2d(4), { inputShape: [4] }),
+    "BatchNorm2d(4) expects [batch, 4, height, width] but got [batch, 4]; it takes 4 axes, the channels second",
+  ],
+  [
+    "a last axis of another size",
+    () => network(nn.LayerNorm([4, 6]), { inputShape: [4, 5] }),
+    "LayerNorm([4, 6]) expects [batch, ..., 4, 6] but got [batch, 4, 5]; its argument is the size of the last axis (or a list of sizes), 5 here",
+  ],
+  [
+    "a block that changes the shape",
+    () => network(nn.Residual(nn.Linear(4, 5))),
+    "Residual(Linear) adds what has one shape: its input is [batch, 4] but its block makes [batch, 5] of it; let the block end with the size with which it begins",
+  ],
+  [
+    "a block that does not take what it makes",
+    () => network(nn.Tied(nn.Linear(4, 5), 2)),
+    "Tied(Linear, 2) feeds its block with what the block has made, but it takes [batch, 4] and makes [batch, 5] of it; let the block end with the size with which it begins",
+  ],
+  ["a probability above 1", () => nn.Dropout(1.5), "Dropout(1.5): p is a probability; it lies between 0 and 1"],
+  [
+    "an axis that is not the last",
+    () => network(nn.Softmax({ dim: 1 }), { inputShape: [3, 4] }),
+    "Softmax({ dim: 1 }) is over the last axis only but got [batch, 3, 4]; dim is -1 or 2 here",
+  ],
+])("%s: the error names the module, what it expects, what it got and the remedy", (_, act, sentence) => {
+  let said = "";
+  try {
+    act();
+  } catch (error) {
+    const { message, advice } = error as { message: string; advice?: string };
+    said = message.includes(advice ?? "") ? message : `${message}; ${advice}`;
+  }
+  expect(said).toBe(sentence);
+});
