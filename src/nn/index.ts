@@ -1,4 +1,5 @@
 export type { OptionsOf } from "./catalogue.ts";
+export * from "./gain.ts";
 export * from "./initialiser.ts";
 export * from "./loss.ts";
 export type { Initial, Module, ModuleKind, Parameter, Scope } from "./module.ts";
