@@ -197,6 +197,18 @@ describe("list, show, plot", () => {
     expect((await nonlin(["show", "x * sigmoid(x)"])).code).toBe(0);
   });
 
+  test("show says what a function of a whole axis is, and what is known by name only", async () => {
+    const softmax = await nonlin(["show", "nn.Softmax"]);
+    expect(softmax.code).toBe(0);
+    expect(softmax.out).toContain("exp(x - maxOver(x)) / sumOver(exp(x - maxOver(x)))");
+    expect(softmax.out).toContain("of all values along an axis");
+    expect(JSON.parse((await nonlin(["show", "swiglu", "--json"])).out)).toMatchObject({
+      kind: "gated",
+      inputs: ["a", "b"],
+    });
+    expect((await nonlin(["show", "very_leaky_relu"])).out).toContain("veryLeakyRelu  (known by name only)");
+  });
+
   test("plot --json has the points, and a gap where there is no value", async () => {
     const { out, notes } = await nonlin(["plot", "1/x", "--range", "-5,5", "--json"]);
     const data = JSON.parse(out);

@@ -2,6 +2,7 @@ export type {
   Activation,
   AxisFunction,
   Declaration,
+  Declared,
   GatedFunction,
   JoinedFunction,
   Known,
@@ -17,6 +18,7 @@ export * from "./gated.ts";
 export * from "./gelu.ts";
 export * from "./growth.ts";
 export * from "./hard.ts";
+export * from "./invented.ts";
 export type * from "./options.ts";
 export * from "./periodic.ts";
 export * from "./piecewise.ts";

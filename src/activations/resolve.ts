@@ -7,6 +7,7 @@ import { NonlinError, suggest } from "../base/index.ts";
 import { type Expr, freeVariables, type Macro, type ParseOptions, parse, print } from "../expr/index.ts";
 import type { Activation, Declaration } from "./activation.ts";
 import { catalogue, declarations, type Kind, kindOf, lookup, lookupAny } from "./catalogue.ts";
+import { isMentioned } from "./invented.ts";
 
 /** Parameters by PyTorch's names in camelCase, and options that select a variant. */
 export type Options = Readonly<Record<string, number | string>>;
@@ -59,6 +60,10 @@ export function unknownActivation(name: string): NonlinError {
   if (other !== undefined) {
     const advice = `nonlin/functional has it: F.${other.name}(t, { dim: -1 })`;
     return new NonlinError("E_NAME", `${other.name} is ${kinds[kindOf(other)]}, not of one value`, { advice });
+  }
+  if (isMentioned(name)) {
+    const advice = "its formula was not checked against the paper; write one out: nonlin show 'x * sigmoid(x)'";
+    return new NonlinError("E_NAME", `"${name}" is known by name only`, { advice });
   }
   const near = suggest(name, catalogue.keys());
   const guess = near === undefined ? "" : `; did you mean "${near}"?`;

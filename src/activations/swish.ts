@@ -180,8 +180,8 @@ export const gish = {
 export const golu = {
   name: "golu",
   formula: "x * exp(-exp(-x))",
-  aliases: ["expExpish"],
   source: { author: "Das et al.", year: 2025, arxiv: "2502.03654" },
+  note: "the same as ExpExpish",
 } as const satisfies Activation;
 
 /** Collapsing linear unit. */

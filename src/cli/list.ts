@@ -1,5 +1,5 @@
 /** `nonlin list`: what functions there are. */
-import { type Activation, catalogue, familyOf, moduleName } from "../activations/index.ts";
+import { type Declaration, declarations, familyOf, kindOf, moduleName } from "../activations/index.ts";
 import { NonlinError, suggest } from "../base/index.ts";
 import { paint } from "./colour.ts";
 import { define, exit } from "./command.ts";
@@ -24,7 +24,7 @@ export const command = define({
       throw new NonlinError("E_USAGE", `list takes no words, but got "${words[0]}"`, {
         advice: `nonlin show ${words[0]} shows one`,
       });
-    const all = [...catalogue.values()];
+    const all = [...declarations.values()];
     const families = [...new Set(all.map((a) => familyOf(a.name) as string))];
     if (options.family !== undefined && !families.includes(options.family)) {
       const near = suggest(options.family, families);
@@ -39,7 +39,12 @@ export const command = define({
         (!options.torch || a.known?.torch !== undefined),
     );
     if (options.json) {
-      const activations = shown.map((a) => ({ ...a, family: familyOf(a.name), module: moduleName(a) }));
+      const activations = shown.map((a) => ({
+        ...a,
+        kind: kindOf(a),
+        family: familyOf(a.name),
+        module: moduleName(a),
+      }));
       io.out(JSON.stringify({ schema: "nonlin.list/1", activations }, undefined, 1));
       return exit.done;
     }
@@ -55,7 +60,7 @@ export const command = define({
   },
 });
 
-function isTrainable(a: Activation): boolean {
+function isTrainable(a: Declaration): boolean {
   return Object.values(a.params ?? {}).some((p) => p.trainable === true);
 }
 

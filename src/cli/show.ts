@@ -2,8 +2,9 @@
 import { formatNumber, NonlinError } from "../base/index.ts";
 import { curves, describe, type Known, type Limits, type Passport } from "../lab/index.ts";
 import { paint } from "./colour.ts";
-import { define, exit } from "./command.ts";
+import { define, exit, type Io } from "./command.ts";
 import { plotText } from "./plot-text.ts";
+import { aboutRows, type Row, sheetOf } from "./sheet.ts";
 import { wrap } from "./text.ts";
 
 export const command = define({
@@ -21,22 +22,33 @@ export const command = define({
       const advice = "quote a formula: nonlin show 'x * sigmoid(x)'";
       throw new NonlinError("E_USAGE", "show takes one name or formula", { advice });
     }
+    const other = await sheetOf(subject);
+    if (other !== undefined) {
+      io.out(options.json ? JSON.stringify(other.data, infinitiesAsText, 1) : page(other.title, other.rows, io));
+      return exit.done;
+    }
     const passport = describe(subject);
     if (options.json) {
       io.out(JSON.stringify(passport, infinitiesAsText, 1));
       return exit.done;
     }
     const ink = paint(io.colour);
-    const lines = rows.flatMap(([name, say]) => {
-      const text = say(passport);
-      if (text === undefined || text === "") return [];
-      return wrap(text, io.width - 10).map((line, i) => `${ink.dim((i === 0 ? name : "").padEnd(9))} ${line}`);
-    });
+    const told = [...rows.map(([name, say]): Row => [name, say(passport)]), ...aboutRows(passport)];
     const picture = plotText(curves([subject], [-6, 6], [0, 1]), io.width, ink);
-    io.out([ink.bold(titleLine(passport)), "", ...lines, "", picture].join("\n"));
+    io.out([page(titleLine(passport), told, io), "", picture].join("\n"));
     return exit.done;
   },
 });
+
+/** A title and rows under it; a row without anything to say is left out. */
+function page(title: string, said: readonly Row[], io: Pick<Io, "colour" | "width">): string {
+  const ink = paint(io.colour);
+  const lines = said.flatMap(([name, text]) => {
+    if (text === undefined || text === "") return [];
+    return wrap(text, io.width - 10).map((line, i) => `${ink.dim((i === 0 ? name : "").padEnd(9))} ${line}`);
+  });
+  return [ink.bold(title), "", ...lines].join("\n");
+}
 
 /** What is said of a function, a row each; a row without anything to say is left out. */
 const rows: readonly (readonly [name: string, say: (p: Passport) => string | undefined])[] = [
@@ -74,22 +86,6 @@ const rows: readonly (readonly [name: string, say: (p: Passport) => string | und
       `mean ${formatNumber(p.moments.mean, 4)}, E f² ${formatNumber(p.moments.secondMoment, 4)}, E f′² ${formatNumber(p.moments.meanSquareSlope, 4)}, init gain ${formatNumber(p.moments.gain, 4)}`,
   ],
   ["same as", (p) => p.equivalents.join(", ")],
-  [
-    "elsewhere",
-    (p) =>
-      [p.known.torch, p.known.jax, p.known.keras && `keras ${p.known.keras}`, p.known.onnx && `ONNX ${p.known.onnx.op}`]
-        .filter(Boolean)
-        .join(", "),
-  ],
-  ["but", (p) => Object.values(p.differs).join("; ")],
-  ["aliases", (p) => p.aliases.join(", ")],
-  [
-    "source",
-    ({ source }) =>
-      source &&
-      [source.author, source.year, source.title, source.arxiv && `arXiv:${source.arxiv}`].filter(Boolean).join(", "),
-  ],
-  ["note", (p) => p.note],
 ];
 
 function titleLine(p: Passport): string {
