@@ -3,6 +3,6 @@ export { NonlinError, type Tensor, tensor } from "./base/index.ts";
 export * as data from "./data/index.ts";
 export * from "./eager/index.ts";
 export { describe } from "./lab/index.ts";
-export { nn } from "./nn/index.ts";
+export { calculateGain, nn } from "./nn/index.ts";
 export { optim } from "./optim/index.ts";
 export { type CompileOptions, compile, evaluateLoss, type Trainer } from "./train/index.ts";

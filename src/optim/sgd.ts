@@ -5,9 +5,13 @@ import type { Optimizer, Rule } from "./rule.ts";
 export interface SGDOptions {
   /** Default 0.001. */
   readonly lr?: number;
+  /** What the buffer keeps of itself in a step. Default 0. */
   readonly momentum?: number;
+  /** What the buffer leaves out of a gradient. Default 0. */
   readonly dampening?: number;
+  /** Added to the gradient. Default 0. */
   readonly weightDecay?: number;
+  /** Whether to look ahead along the buffer. Default false. */
   readonly nesterov?: boolean;
 }
 

@@ -53,7 +53,10 @@ export function ruleScalars(rule: Rule, group = 0): readonly RuleScalar[] {
         slot: slot("scalar", `${prefix}${group === 0 ? "" : `${group}.`}${name}`, []),
         group,
         everyStep: names.includes("t") || computed.length > 0,
-        value: (given, t) => f(given, t, Object.fromEntries(computed.map((key) => [key, values[key]!(given, t)]))),
+        value:
+          computed.length === 0
+            ? f
+            : (given, t) => f(given, t, Object.fromEntries(computed.map((key) => [key, values[key]!(given, t)]))),
       };
     });
 }
@@ -72,8 +75,9 @@ function scalarFormulas(rule: Rule): ReadonlyMap<string, Expr> {
 function numeric(rule: Rule, e: Expr) {
   const names = freeVariables(e);
   const f = evaluator(e, names);
-  return (options: OptionValues, t: number, others: OptionValues = {}): number =>
-    f(...names.map((name) => (name === "t" ? t : (others[name] ?? options[name] ?? rule.options[name]!))));
+  const defaults = rule.options;
+  return (options: OptionValues, t: number, others: OptionValues = defaults): number =>
+    f(...names.map((name) => (name === "t" ? t : (options[name] ?? others[name] ?? defaults[name]!))));
 }
 
 /** The product of e over steps 1 to t: one factor a step, or all again after a jump. */

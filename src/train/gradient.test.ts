@@ -157,3 +157,13 @@ test("probabilities have the gradient of their binary cross entropy", () => {
     tolerance,
   );
 });
+
+// tfjs 1072
+test("the slope of PReLU learns from what is below 0, and from nothing else", () => {
+  const model = nn.Sequential(nn.PReLU({ init: 0.1 }));
+  const options = { loss: nn.MSELoss({ reduction: "sum" }), optimizer: optim.SGD(), batchSize: 4, inputShape: [1] };
+  const t = compile(model, { ...options, precision: "float64" });
+  t.differentiate([-3, -1, 0, 2], [0, 1, 5, 5]);
+  const wanted = 2 * Math.fround(0.1) * 9 + 2 * (Math.fround(0.1) + 1);
+  expect(t.gradients["0.weight"]!.data[0]).toBeCloseTo(wanted, 14);
+});

@@ -45,6 +45,32 @@ test.each(cases)("%s has PyTorch's value, elements and gradient", (_, c) => {
   close(gradients.data, c.gradients, "gradient");
 });
 
+/** [rows, ...sizes]. */
+function sizesOf(x: Nested | number): number[] {
+  return Array.isArray(x) ? [x.length, ...sizesOf(x[0] as Nested | number)] : [];
+}
+
+// a linear layer of the identity, so that the gradient of its bias is the sum of the loss's over the rows
+const plain = cases.filter(([, c]) => sizesOf(c.x).length === 2 && JSON.stringify(c.x).length < 900);
+
+test.each(plain)("%s is compiled: value and gradient in float32", (_, c) => {
+  const [rows, width] = sizesOf(c.x) as [number, number];
+  const model = nn.Sequential(nn.Linear(width, width));
+  const t = compile(model, { loss: made(c), optimizer: optim.SGD(), batchSize: rows + 1 });
+  const one = Array.from({ length: width }, (_, i) => Array.from({ length: width }, (_, j) => Number(i === j)));
+  t.load({ "0.weight": one, "0.bias": new Float32Array(width) });
+  const value = t.differentiate(c.x, c.t);
+  const apart = (got: number, wanted: number) => Math.abs(got - wanted) / Math.max(1, Math.abs(wanted));
+  expect(apart(value, c.value)).toBeLessThan(1e-6);
+  for (const [j, got] of t.gradients["0.bias"]!.data.entries()) {
+    const column = c.gradients.filter((_, i) => i % width === j);
+    const scale = Math.max(1, ...column.map(Math.abs));
+    const wanted = column.reduce((sum, g) => sum + g, 0);
+    expect(Math.abs(got - wanted) / scale, `gradient ${j}: ${got}, not ${wanted}`).toBeLessThan(2e-6);
+  }
+  t.dispose();
+});
+
 const kinds = Object.keys(nn).filter((name) => name.endsWith("Loss"));
 
 test.each(kinds)("%s is in the table", (kind) => {
@@ -153,6 +179,16 @@ test("probabilities of the classes give what indices give", () => {
   ]);
   expect(soft.value).toBeCloseTo(certain.value, 13);
   close(soft.gradients.data, [...certain.gradients.data], "gradient");
+});
+
+test("options have PyTorch's names, and their types", () => {
+  expect(nn.HuberLoss({ delta: 2 })).toEqual({ kind: "HuberLoss", reduction: "mean", params: { delta: 2 } });
+  // @ts-expect-error: a misspelt option
+  nn.HuberLoss({ delt: 2 });
+  // @ts-expect-error: only KLDivLoss has it
+  nn.MSELoss({ reduction: "batchmean" });
+  // @ts-expect-error: it has no weight
+  nn.L1Loss({ weight: 2 });
 });
 
 test("weights that do not fit a row are refused by name", () => {
