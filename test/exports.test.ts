@@ -15,38 +15,45 @@ import { runPython } from "./exports/python.ts";
 import { measured } from "./exports/table.ts";
 import { runWgsl } from "./exports/wgsl.ts";
 
-test.concurrent("JavaScript", async () => {
+/** Several systems start at once: half a minute on two free cores, more on busy ones. */
+const patient = { timeout: 240_000 };
+
+test.concurrent("JavaScript", patient, async () => {
   const run = await runJavaScript();
   hold(run);
   expect(signless(run)).toEqual([]);
 });
 
-test.concurrent("C in double and float", async () => {
+test.concurrent("C in double and float", patient, async () => {
   for (const run of [await runC("float64"), await runC("float32")]) {
     hold(run);
     expect(signless(run)).toEqual([]);
   }
 });
 
-test.concurrent("PyTorch with f' and f'' by autograd, and what stands for JAX with f' by custom_jvp", async () => {
-  for (const run of await runPython()) {
-    hold(run);
-    expect(signless(run)).toEqual([]);
-    for (const { name, declaration } of all) {
-      for (const parameter of Object.keys(run.partials === undefined ? {} : (declaration.params ?? {}))) {
-        const got = run.partials?.get(`${name} ${parameter}`) as Float64Array;
-        const { relative } = largestError(got, expectedPartial(declaration, parameter), "float64");
-        expect(relative, `${run.key}: ${name} by ${parameter}`).toBeLessThan(tolerance.float64);
+test.concurrent(
+  "PyTorch with f' and f'' by autograd, and what stands for JAX with f' by custom_jvp",
+  patient,
+  async () => {
+    for (const run of await runPython()) {
+      hold(run);
+      expect(signless(run)).toEqual([]);
+      for (const { name, declaration } of all) {
+        for (const parameter of Object.keys(run.partials === undefined ? {} : (declaration.params ?? {}))) {
+          const got = run.partials?.get(`${name} ${parameter}`) as Float64Array;
+          const { relative } = largestError(got, expectedPartial(declaration, parameter), "float64");
+          expect(relative, `${run.key}: ${name} by ${parameter}`).toBeLessThan(tolerance.float64);
+        }
       }
     }
-  }
-});
+  },
+);
 
-test.concurrent("WGSL is finite wherever the value is", async () => hold(await runWgsl()));
+test.concurrent("WGSL is finite wherever the value is", patient, async () => hold(await runWgsl()));
 
-test.concurrent("ONNX by primitives", async () => hold(await runOnnx({ primitives: true }), false));
+test.concurrent("ONNX by primitives", patient, async () => hold(await runOnnx({ primitives: true }), false));
 
-test.concurrent("ONNX by its own operators, but for onnxruntime's at the edges", async () => {
+test.concurrent("ONNX by its own operators, but for onnxruntime's at the edges", patient, async () => {
   const run = await runOnnx();
   hold(run, true, onnxruntimeFaults);
 });

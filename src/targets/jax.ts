@@ -65,14 +65,17 @@ function functionText(subject: Subject): string {
   const d = definitions(subject, jaxLanguage);
   const names = ["x", ...d.parameters.map(({ name }) => pythonName(name))];
   const all = names.join(", ");
-  const unpacked = (ending: string) => names.map((name) => name + ending).join(", ") + (names.length === 1 ? "," : "");
+  const unpacked = (ending: string) => {
+    const list = names.map((name) => name + ending).join(", ");
+    return names.length === 1 ? `(${list},)` : list;
+  };
   const rule = (of: string, slopes: readonly string[]): readonly string[] => [
     `@partial(${of}.defjvp, symbolic_zeros=True)`,
     `def ${of}_jvp(primals, tangents):`,
     `    ${unpacked("")} = primals`,
     `    ${unpacked("_dot")} = tangents`,
-    `    y = ${of}(${all})`,
-    `    return y, _tangent(y, ${slopes.map((slope, i) => `(${slope}(${all}), ${names[i]}_dot)`).join(", ")})\n\n`,
+    `    primal_out = ${of}(${all})`,
+    `    return primal_out, _tangent(primal_out, ${slopes.map((slope, i) => `(${slope}(${all}), ${names[i]}_dot)`).join(", ")})\n\n`,
   ];
   const carried = (text: string, name: string) => text.replace(`def ${name}(`, `@jax.custom_jvp\ndef ${name}(`);
   return [

@@ -23,8 +23,11 @@ const opFormulas = Object.entries(ops).flatMap(([op, { arity, infix, prefix }]) 
   return arity === 1 ? [`${op}(x)`] : arity === 2 ? [`${op}(x, a)`, `${op}(0.25, x)`] : [`${op}(a, x, -x)`];
 });
 
+/** Parameters with names that a language keeps, or that a printer might use. */
+const nameFormulas = ["lambda * y * x", "t1 * (1 + exp(x)) / (2 + exp(x)) + t2"];
+
 /** The whole catalogue, and the formulas. */
-export const all: readonly Subject[] = subjects([...catalogue.values(), ...opFormulas]);
+export const all: readonly Subject[] = subjects([...catalogue.values(), ...opFormulas, ...nameFormulas]);
 
 /** Numbers between 1e-18 and 1e4, dense where functions bend. */
 const inner = [
