@@ -94,7 +94,18 @@ def network():
     return model
 
 
-def train(kind, options, groups=(), clip={}, schedule=None, own=OWN):
+def train(*case, **options):
+    """A training in float64, and how far PyTorch's own float32 strays from it."""
+    wanted = run(*case, **options)
+    torch.set_default_dtype(torch.float32)
+    single = run(*case, **options)
+    torch.set_default_dtype(torch.float64)
+    pairs = [(single["losses"], wanted["losses"])] + [(single["final"][n], p) for n, p in wanted["final"].items()]
+    apart = [max(abs(a - b) for a, b in zip(got, want)) / max(map(abs, want)) for got, want in pairs]
+    return {**wanted, "drift": max(apart)}
+
+
+def run(kind, options, groups=(), clip={}, schedule=None, own=OWN):
     model = network()
     named = dict(model.named_parameters())
     taken, given = set(), []

@@ -20,9 +20,9 @@ export const lion = {
   kind: "Lion",
   options: { lr: 1e-4, beta1: 0.9, beta2: 0.99, weightDecay: 0 },
   state: ["expAvg"],
-  scalars: { fresh1: "1 - beta1", fresh2: "1 - beta2", kept: "1 - lr * weightDecay" },
+  scalars: { fresh1: "1 - beta1", fresh2: "1 - beta2" },
   update: {
-    p: "kept * p - lr * sign(beta1 * expAvg + fresh1 * g)",
+    p: "p - lr * (sign(beta1 * expAvg + fresh1 * g) + weightDecay * p)",
     moved: "beta2 * expAvg + fresh2 * g",
     // 0 below the smallest normal float32, as in adam.ts
     expAvg: "where(abs(moved) < 2^-126, 0, moved)",

@@ -13,6 +13,8 @@ interface Case {
   clip: Options;
   schedule: [string, Options] | null;
   losses: number[];
+  /** Of PyTorch's float32 from its float64, as `distance` takes it. */
+  drift: number;
   final: Record<string, number[]>;
 }
 
@@ -81,9 +83,9 @@ describe("float64", () => {
 });
 
 describe("float32", () => {
-  // a sign or a root of almost nothing enlarges roundings
-  test.each(cases)("%s: 50 steps as PyTorch's", (_, c) => {
-    expect(distance(c, compiled(c, "float32"))).toBeLessThan(c.kind === "Lion" ? 0.05 : 2e-3);
+  // both round some thousand times, in another order, and gradients near 0 are divided by their own size
+  test.each(cases)("%s: as near as PyTorch's own float32", (_, c) => {
+    expect(distance(c, compiled(c, "float32"))).toBeLessThan(10 * Math.max(c.drift, 1e-7));
   });
 });
 
