@@ -47,19 +47,27 @@ export function crossings(f: (x: number) => number): readonly number[] {
   });
 }
 
-/** E f(Z) for a standard normal Z, by five-point Gauss-Legendre quadrature on pieces that end at `breaks`, where f bends or jumps. */
+/**
+ * E f(Z) for a standard normal Z, by five-point Gauss-Legendre quadrature on pieces that end at `breaks`, where f bends or jumps.
+ * Infinite, or NaN if f is odd, where f outgrows the normal density: what is averaged has not died away at the window's ends.
+ */
 export function gaussianMean(f: (x: number) => number, breaks: readonly number[] = []): number {
   const ends = Array.from({ length: 2 * window * 8 + 1 }, (_, i) => -window + i / 8);
   const edges = [...new Set([...ends, ...breaks.filter((x) => Math.abs(x) < window)])].sort((a, b) => a - b);
+  const atEnds = [f(-window), f(window)] as const;
   let mean = 0;
+  let size = 0;
   for (const [i, hi] of edges.entries()) {
     const lo = edges[i - 1] ?? hi;
     for (const [node, weight] of legendre) {
       const x = (lo + hi) / 2 + (node * (hi - lo)) / 2;
-      mean += ((hi - lo) / 2) * weight * normalPdf(x) * f(x);
+      const part = ((hi - lo) / 2) * weight * normalPdf(x) * f(x);
+      mean += part;
+      size += Math.abs(part);
     }
   }
-  return mean;
+  const left = Math.max(...atEnds.map(Math.abs)) * normalPdf(window);
+  return left > 1e-3 * size ? (atEnds[0] + atEnds[1]) * Infinity : mean;
 }
 
 // Abramowitz and Stegun, table 25.4, n = 5

@@ -99,3 +99,19 @@ test("constants, the identity and what explodes have passports too", () => {
   expect(passport("1 / x").name).toBe("1 / x");
   expect(passport("log(x)").name).toBe("log(x)");
 });
+
+test.each(["1 / x", "tan(x)", "1 / (x - 3)"])(
+  "%s is bounded on no side, for all that a grid steps over its poles",
+  (f) => {
+    expect(passport(f)).toMatchObject({
+      bounded: { value: "no" },
+      range: { lo: { value: -Infinity }, hi: { value: Infinity } },
+    });
+  },
+);
+
+test("what outgrows the normal density has no second moment", () => {
+  expect(passport("exp(x^2)").moments).toMatchObject({ secondMoment: Infinity, gain: 0 });
+  // E exp(x^2 / 5)^2 = 1 / sqrt(1 - 4/5)
+  expect(passport("exp(x^2 / 5)").moments.secondMoment).toBeCloseTo(Math.sqrt(5), 5);
+});

@@ -34,7 +34,17 @@ import {
   window,
 } from "../expr/index.ts";
 import { latex } from "../targets/index.ts";
-import { type Curve, type Extremum, extrema, type Moments, mayJump, moments, telling, zeros } from "./features.ts";
+import {
+  type Curve,
+  type Extremum,
+  extrema,
+  type Moments,
+  mayJump,
+  moments,
+  poles,
+  telling,
+  zeros,
+} from "./features.ts";
 
 export type How = "proved" | "observed";
 
@@ -115,6 +125,7 @@ export function describe(f: string | Activation, options: Options = {}): Passpor
   const limits = { f: limitsOf(f0, params), slope: limitsOf(f1, params) };
   const points = [...grid(), ...[1, 10, 100, 1e4].flatMap((k) => [-window * k, window * k])];
   const seen = [...points, ...telling(curve, breaks)].map(value);
+  if (poles(value).length > 0) seen.push(-Infinity, Infinity);
   const range = rangeOf(f0, params, seen, limits.f);
   const seenSlopes = [...points, ...telling(slopes, breaks)].map(slope);
   return {

@@ -30,6 +30,11 @@ export function mayJump(e: Expr): boolean {
   });
 }
 
+/** Where f leaves towards one infinity and comes back from the other. */
+export function poles(f: (x: number) => number): readonly number[] {
+  return crossings(f).filter((x) => Math.abs(f(x)) > 1e12);
+}
+
 /** Zeros at which f changes sign, or touches: not the stretches on which it is 0. */
 export function zeros({ f, slope }: Curve): readonly number[] {
   const changes = crossings(f).filter((x) => Math.abs(f(x)) < 1e-9);
