@@ -182,9 +182,8 @@ export const instructions = {
   "f32.sub": binary("f32", "f32.sub", "f32x4.sub", (a, b) => f(a - b)),
   "f32.mul": binary("f32", "f32.mul", "f32x4.mul", (a, b) => f(a * b)),
   "f32.div": binary("f32", "f32.div", "f32x4.div", (a, b) => f(a / b)),
-  // biome-ignore lint/complexity/useMathMinMax: Math.min differs at NaN and at -0
+  // Math.min and Math.max differ at NaN and at -0.
   "f32.min": pick("f32x4.pmin", "f32.lt", (a, b) => (b < a ? b : a)),
-  // biome-ignore lint/complexity/useMathMinMax: Math.max differs at NaN and at -0
   "f32.max": pick("f32x4.pmax", "f32.gt", (a, b) => (b > a ? b : a)),
   "f32.sqrt": unary("f32", "f32.sqrt", "f32x4.sqrt", (a) => f(Math.sqrt(a))),
   "f32.abs": unary("f32", "f32.abs", "f32x4.abs", Math.abs),
