@@ -13,7 +13,6 @@ import { substitute } from "./substitute.ts";
 import { formula } from "./template.ts";
 
 export type Env = Readonly<Record<string, number>>;
-export type End = typeof Infinity;
 
 /**
  * The limit of `e` as `name` tends to `at`, the other variables as in `env`.

@@ -2,7 +2,7 @@ export * from "./build.ts";
 export * from "./engine.ts";
 export * from "./gradient.ts";
 export * from "./interpret.ts";
-export { type LowerOptions, lower, moduleBytes } from "./lower.ts";
+export { type LowerOptions, lower } from "./lower.ts";
 export * from "./node.ts";
 export * from "./traverse.ts";
 export * from "./view.ts";

@@ -34,15 +34,6 @@ export function lower(program: Program, { batchSize, isa = instructionSet() }: L
   return new LoweredEngine(program, planOf(program, batchSize), isa, batchSize);
 }
 
-/** The bytes of the module that `lower` compiles for a function of the program. */
-export function moduleBytes(
-  program: Program,
-  name: string,
-  { batchSize, isa = instructionSet() }: LowerOptions,
-): Uint8Array {
-  return encode(program.functions[name] ?? [], planOf(program, batchSize), isa);
-}
-
 function planOf(program: Program, batchSize: number): Plan {
   const phases = new Set(Object.values(program.functions).flat());
   return planMemory(program, new Map([...phases].map((phase) => [phase, schedule(phase, batchSize)])), batchSize);
