@@ -68,7 +68,7 @@ describe("help", () => {
     expect(out.replace(/\s+/g, " ")).toContain(
       "learning rate, the same for all functions (default: 0.01); none is tuned",
     );
-    expect(out).not.toMatch(/--tune|--until-decided|--batch-norm/);
+    expect(out).not.toMatch(/--tune|--until-decided/);
   });
 
   test("the version is the package's", async () => {
@@ -99,7 +99,12 @@ describe("an error is one or two lines with a code, and ends with 2", () => {
     ],
     [["race", "--quiet=yes"], 'E_USAGE: --quiet takes no value, but got "yes"'],
     [["race", "--optimizer", "adm"], 'E_USAGE: --optimizer is adam or adamw or sgd or sgd-momentum, not "adm"'],
-    [["race", "--batch-norm"], "E_USAGE: --batch-norm: batch normalisation is not built yet"],
+    [["race", "--batch-norm", "--layer-norm"], "E_USAGE: --batch-norm and --layer-norm exclude each other"],
+    [["race", "--dropout", "1"], "E_USAGE: --dropout is a share from 0 to below 1, not 1"],
+    [
+      ["race", "--residual"],
+      "E_USAGE: --residual needs neighbouring hidden layers of one width; name some, for instance --hidden 32,32,32",
+    ],
     [
       ["race", "--until-decided"],
       "E_USAGE: --until-decided: looking more than once is not built yet; --seeds N fixes the number beforehand",

@@ -1,7 +1,14 @@
 /** The options of a race: from the words of the command line to the plan that the laboratory understands. */
 import { formatCount, NonlinError, sha256 } from "../base/index.ts";
 import { dataSets } from "../data/index.ts";
-import { type DataReference, initNames, optimizers, type RaceOptions, type TaskOptions } from "../lab/index.ts";
+import {
+  type DataReference,
+  initNames,
+  type NetworkOptions,
+  optimizers,
+  type RaceOptions,
+  type TaskOptions,
+} from "../lab/index.ts";
 import type { Options, Parsed } from "./command.ts";
 import { readBytes } from "./file.ts";
 import type { Files } from "./sources.ts";
@@ -74,6 +81,10 @@ export const raceTable = {
     value: "64,32,16",
     help: "units of each hidden layer",
   },
+  "batch-norm": { type: "flag", group: "Network", help: "normalise each hidden layer over the rows of a step" },
+  "layer-norm": { type: "flag", group: "Network", help: "normalise each hidden layer over the units of a row" },
+  dropout: { type: "number", group: "Network", value: "P", help: "leave out this share of hidden outputs in a step" },
+  residual: { type: "flag", group: "Network", help: "add its input to each hidden layer whose width stays" },
   init: {
     type: "text",
     group: "Network",
@@ -102,10 +113,6 @@ export const raceTable = {
 
 /** What a user of other tools looks for and is not here yet: named, so that the answer is clear. */
 export const later: Readonly<Record<string, string>> = {
-  "batch-norm": "batch normalisation is not built yet",
-  "layer-norm": "layer normalisation is not built yet",
-  dropout: "dropout is not built yet",
-  residual: "residual connections are not built yet",
   tune: "tuning is not built yet; the learning rate is the same for all functions and given by --lr",
   "until-decided": "looking more than once is not built yet; --seeds N fixes the number beforehand",
   harness: "writing a script for PyTorch is not built yet",
@@ -141,6 +148,7 @@ export async function planOf(
   }
   const wrong = o.hidden?.find((n) => !Number.isInteger(n) || n < 1);
   if (wrong !== undefined) throw new NonlinError("E_USAGE", `--hidden takes whole numbers above 0, not ${wrong}`);
+  checkLayers(o);
   const listed = [...words, ...(o.formulas === undefined ? [] : formulasIn(o.formulas))];
   const activations = listed.length === 0 ? sevenFunctions : listed;
   const bare = o.data === undefined;
@@ -173,7 +181,7 @@ function lessonTasks(o: RaceWords): TaskOptions[] {
 function taskOf(data: DataReference, o: RaceWords, standard: Defaults): TaskOptions {
   return {
     data,
-    network: { hidden: o.hidden ?? standard.hidden, init: o.init },
+    network: { hidden: o.hidden ?? standard.hidden, init: o.init, ...extrasOf(o) },
     training: {
       optimizer: o.optimizer,
       lr: o.lr ?? 0.01,
@@ -183,6 +191,29 @@ function taskOf(data: DataReference, o: RaceWords, standard: Defaults): TaskOpti
     ...(o.metric !== undefined && { metric: o.metric }),
     ...(o.zone !== undefined && { zone: o.zone }),
   };
+}
+
+function extrasOf(o: RaceWords): Partial<NetworkOptions> {
+  const normalization = o["batch-norm"] ? "batch" : o["layer-norm"] ? "layer" : undefined;
+  return {
+    ...(normalization !== undefined && { normalization }),
+    ...(o.dropout !== undefined && o.dropout > 0 && { dropout: o.dropout }),
+    ...(o.residual && { residual: true }),
+  };
+}
+
+function checkLayers(o: RaceWords): void {
+  if (o["batch-norm"] && o["layer-norm"])
+    throw new NonlinError("E_USAGE", "--batch-norm and --layer-norm exclude each other");
+  if (o["batch-norm"] && o["batch-size"] < 2)
+    throw new NonlinError("E_USAGE", "--batch-norm needs a --batch-size of 2 or more");
+  if (o.dropout !== undefined && !(o.dropout >= 0 && o.dropout < 1)) {
+    throw new NonlinError("E_USAGE", `--dropout is a share from 0 to below 1, not ${o.dropout}`);
+  }
+  if (o.residual && !o.hidden?.some((n, i) => n === o.hidden?.[i - 1])) {
+    const advice = "name some, for instance --hidden 32,32,32";
+    throw new NonlinError("E_USAGE", "--residual needs neighbouring hidden layers of one width", { advice });
+  }
 }
 
 async function dataOf(

@@ -4,21 +4,49 @@ import { NonlinError, suggest } from "../base/index.ts";
 import type { Source, Task } from "../data/index.ts";
 import { type InitName, type Loss, type Module, nn } from "../nn/index.ts";
 import { type Optimizer, optim } from "../optim/index.ts";
-import type { Trial } from "./trial.ts";
+import type { NetworkOptions, Trial } from "./trial.ts";
+import { listText } from "./wording.ts";
 
-/** Linear layers with the activation after each but the last. */
+/** Linear layers with the activation after each but the last; normalisation comes before the activation, dropout after it. */
 export function networkOf(trial: Trial, source: Source): Module {
+  const { hidden, normalization, dropout = 0, residual = false } = trial.network;
   const widths = widthsOf(trial, source);
-  const layers = widths.slice(1).flatMap((width, i) => {
-    const linear = nn.Linear(widths[i] as number, width);
-    return i === widths.length - 2 ? [linear] : [linear, nn.Activation(trial.activation)];
+  const layers = hidden.flatMap((width, i) => {
+    const before = widths[i] as number;
+    const layer = [
+      nn.Linear(before, width),
+      ...(normalization === undefined ? [] : [choice(normalizations, normalization, "normalisation")(width)]),
+      nn.Activation(trial.activation),
+      ...(dropout > 0 ? [nn.Dropout(dropout)] : []),
+    ];
+    return residual && before === width ? [nn.Residual(nn.Sequential(...layer))] : layer;
   });
-  return nn.Sequential(...layers);
+  return nn.Sequential(...layers, nn.Linear(widths.at(-2) as number, source.outputs));
+}
+
+const normalizations: Readonly<Record<string, (width: number) => Module>> = {
+  batch: nn.BatchNorm1d,
+  layer: nn.LayerNorm,
+};
+
+/** The fewest rows that a step of the network can learn from: a batch's variance takes two. */
+export function leastRowsOf({ network }: Trial): number {
+  return network.normalization === "batch" ? 2 : 1;
 }
 
 /** Inputs, hidden units, outputs. */
 export function widthsOf(trial: Trial, source: Source): number[] {
   return [source.inputs, ...trial.network.hidden, source.outputs];
+}
+
+/** What a network has beside its layers, in words: nothing, or " with batch normalisation and dropout 0.1". */
+export function extrasText({ normalization, dropout = 0, residual = false }: NetworkOptions): string {
+  const extras = [
+    ...(normalization === undefined ? [] : [`${normalization} normalisation`]),
+    ...(dropout > 0 ? [`dropout ${dropout}`] : []),
+    ...(residual ? ["residual connections"] : []),
+  ];
+  return extras.length === 0 ? "" : ` with ${listText(extras)}`;
 }
 
 export function lossOf(task: Task): Loss {

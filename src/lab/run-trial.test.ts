@@ -23,6 +23,29 @@ test("what a bench has kept from other trials changes no bit", () => {
   expect(new Set(fresh).size).toBe(trials.length);
 });
 
+test.each<Partial<Trial["network"]>>([
+  { normalization: "batch" },
+  { normalization: "layer", dropout: 0.1 },
+  { hidden: [6, 6], residual: true, normalization: "batch", dropout: 0.2 },
+])("a network with %j is another network, trained by the same rules", (extras) => {
+  // 40 rows: the last batch has one
+  const given = trial("gelu", { batchSize: 13 });
+  const other: Trial = { ...given, network: { ...given.network, ...extras } };
+  const kept = bench();
+  const [plain, first] = [runTrial(given, kept), runTrial(other, kept)];
+  expect(first.status).toBe("ok");
+  expect(first.hash).not.toBe(plain.hash);
+  expect(runTrial(other, bench()).hash).toBe(first.hash);
+  expect(runTrial(given, kept).hash).toBe(plain.hash);
+});
+
+test("a last batch of one row is left out of batch normalisation", () => {
+  const given = trial("relu", { batchSize: 39 });
+  const normal: Trial = { ...given, network: { ...given.network, normalization: "batch" } };
+  expect(runTrial(given, bench()).steps).toBe(4);
+  expect(runTrial(normal, bench()).steps).toBe(2);
+});
+
 function bench(): Bench {
   return { source: () => source, now: () => 0, trainers: new Map() };
 }

@@ -4,7 +4,7 @@ import { batches, gatherRows, type Rows, type Source, type Split } from "../data
 import type { InitName } from "../nn/index.ts";
 import { compile, type Trainer } from "../train/index.ts";
 import { chanceScore, type Metric, metricFor, metrics } from "./metric.ts";
-import { lossOf, networkOf, optimizerOf, widthsOf } from "./network.ts";
+import { leastRowsOf, lossOf, networkOf, optimizerOf, widthsOf } from "./network.ts";
 import { type DataReference, hashResult, numericsVersion, type Trial, type TrialResult } from "./trial.ts";
 
 /** What a trial needs from where it runs. What is kept here saves time and changes no result. */
@@ -48,7 +48,7 @@ export function runTrial(trial: Trial, bench: Bench): TrialResult {
     curve: { losses, epochs, scores },
     steps,
     layers: widthsOf(trial, source).join("-"),
-    parameters: Object.values(weights).reduce((n, { data }) => n + data.length, 0),
+    parameters: Object.values(trainer.gradients).reduce((n, { data }) => n + data.length, 0),
     data: {
       title: source.title,
       hash: source.hash,
@@ -80,6 +80,9 @@ function trainerOf(trial: Trial, source: Source, bench: Bench): Trainer {
   const key = JSON.stringify([
     activation,
     widthsOf(trial, source),
+    network.normalization,
+    network.dropout,
+    network.residual,
     source.task,
     training.optimizer,
     training.batchSize,
@@ -117,6 +120,7 @@ function train(trial: Trial, rows: Rows, trainer: Trainer, score: () => number, 
   const order = stream(trial.luck.seed, "order", trial.luck.weights);
   const x = new Float32Array(batchSize * (rows.x.length / rows.count));
   const y = rows.y instanceof Int32Array ? new Int32Array(batchSize) : new Float32Array(batchSize);
+  const leastRows = leastRowsOf(trial);
   const looks = looksAt(epochs, trial.looks);
   const found: Omit<Trained, "steps" | "seconds" | "divergence"> = { losses: [], epochs: [], scores: [] };
   let steps = 0;
@@ -124,7 +128,10 @@ function train(trial: Trial, rows: Rows, trainer: Trainer, score: () => number, 
   for (let epoch = 0; epoch < epochs; epoch++) {
     const start = bench.now();
     let sum = 0;
+    let seen = 0;
     for (const { order: indices, from, to } of batches(rows, batchSize, order, epoch)) {
+      // a last batch of one row has no variance: it is left out, as PyTorch's users have to
+      if (to - from < leastRows) continue;
       const n = gatherRows(rows, indices, from, to, x, y);
       const loss = trainer.stepRows(x, y, n);
       steps++;
@@ -133,9 +140,10 @@ function train(trial: Trial, rows: Rows, trainer: Trainer, score: () => number, 
         return { ...found, steps, divergence, seconds: seconds + bench.now() - start };
       }
       sum += loss * n;
+      seen += n;
     }
     seconds += bench.now() - start;
-    found.losses.push(Number((sum / rows.count).toPrecision(7)));
+    found.losses.push(Number((sum / seen).toPrecision(7)));
     if (looks.includes(epoch + 1)) {
       const held = score();
       // the loss of a step comes before its update, so the last update shows only here

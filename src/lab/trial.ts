@@ -41,6 +41,12 @@ export interface NetworkOptions {
   /** Units of each hidden layer. */
   readonly hidden: readonly number[];
   readonly init: string;
+  /** Of what each hidden layer gives its activation: over the rows of a step, or over the units of a row. Default: neither. */
+  readonly normalization?: "batch" | "layer";
+  /** The share of each hidden layer's outputs that is left out in a step; default 0. */
+  readonly dropout?: number;
+  /** Whether a hidden layer whose width stays adds its input to its output; default no. */
+  readonly residual?: boolean;
 }
 
 export interface TrainingOptions {
