@@ -1,7 +1,6 @@
 /** The paragraphs that a reader needs to judge a race, made from what was run. */
 import { formatNumber } from "../base/index.ts";
 import { type Metric, metrics } from "./metric.ts";
-import { extrasText } from "./network.ts";
 import type { RaceResult, TaskResult } from "./result.ts";
 import { counted, listText, unitName } from "./wording.ts";
 
@@ -17,7 +16,7 @@ function setting(task: TaskResult): string {
   const drawn = facts.resplit ? "a new split of the same rows" : "newly drawn rows";
   const metric: Metric = metrics[task.metric];
   const zone = `±${formatNumber(task.zone, 3)} ${unitName(metric)}`.trimEnd();
-  return `${task.title.charAt(0).toUpperCase()}${task.title.slice(1)}: a network ${task.layers}${extrasText(network)} (${counted(task.parameters, "parameter")}, ${network.init} initialisation), ${training.optimizer} at learning rate ${training.lr} for all, batches of ${training.batchSize}, ${counted(training.epochs, "epoch")}, ${facts.train} training rows and ${facts.test} held out, ${drawn} for each of ${counted(seeds, "seed")}. Score: ${metric.title} after the last step; zone of practical equality ${zone}.`;
+  return `${task.title.charAt(0).toUpperCase()}${task.title.slice(1)}: a network ${task.layers} (${counted(task.parameters, "parameter")}, ${network.init} initialisation), ${training.optimizer} at learning rate ${training.lr} for all, batches of ${training.batchSize}, ${counted(training.epochs, "epoch")}, ${facts.train} training rows and ${facts.test} held out, ${drawn} for each of ${counted(seeds, "seed")}. Score: ${metric.title} after the last step; zone of practical equality ${zone}.`;
 }
 
 function judgement(tasks: readonly TaskResult[]): string {

@@ -61,7 +61,7 @@ export interface TaskResult {
   readonly metric: MetricName;
   readonly zone: number;
   readonly chance: number;
-  /** The layers' widths, "20-64-32-16-1". */
+  /** The layers' widths and what is beside them, "20-64-32-16-1 with layer normalisation". */
   readonly layers: string;
   readonly parameters: number;
   readonly entrants: readonly EntrantResult[];

@@ -34,6 +34,7 @@ test.each<Partial<Trial["network"]>>([
   const kept = bench();
   const [plain, first] = [runTrial(given, kept), runTrial(other, kept)];
   expect(first.status).toBe("ok");
+  expect(first.layers).toMatch(/^2(-6)+-1 with (batch|layer) normalisation/);
   expect(first.hash).not.toBe(plain.hash);
   expect(runTrial(other, bench()).hash).toBe(first.hash);
   expect(runTrial(given, kept).hash).toBe(plain.hash);

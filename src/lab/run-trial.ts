@@ -4,7 +4,7 @@ import { batches, gatherRows, type Rows, type Source, type Split } from "../data
 import type { InitName } from "../nn/index.ts";
 import { compile, type Trainer } from "../train/index.ts";
 import { chanceScore, type Metric, metricFor, metrics } from "./metric.ts";
-import { leastRowsOf, lossOf, networkOf, optimizerOf, widthsOf } from "./network.ts";
+import { extrasText, leastRowsOf, lossOf, networkOf, optimizerOf, widthsOf } from "./network.ts";
 import { type DataReference, hashResult, numericsVersion, type Trial, type TrialResult } from "./trial.ts";
 
 /** What a trial needs from where it runs. What is kept here saves time and changes no result. */
@@ -47,7 +47,7 @@ export function runTrial(trial: Trial, bench: Bench): TrialResult {
     chance,
     curve: { losses, epochs, scores },
     steps,
-    layers: widthsOf(trial, source).join("-"),
+    layers: `${widthsOf(trial, source).join("-")}${extrasText(trial.network)}`,
     parameters: Object.values(trainer.gradients).reduce((n, { data }) => n + data.length, 0),
     data: {
       title: source.title,
