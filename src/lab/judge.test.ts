@@ -72,6 +72,16 @@ describe("the headline", () => {
     expect(judge(twoRuns(scores)).control.finding).toBe("open");
   });
 
+  test("a baseline without an activation is the control", () => {
+    const runs = twoRuns([
+      [60, 61, 60],
+      [90, 91, 90],
+    ]);
+    const { control, recommendation } = judge({ ...runs, entrants: runs.entrants.slice(0, 2) });
+    expect(control.finding).toBe("beaten");
+    expect(recommendation.choice).toMatch(/^Take B/);
+  });
+
   test("a lead over the control inside the zone is no need, however certain", () => {
     const task = judge(
       twoRuns([

@@ -15,6 +15,7 @@ import {
   pSignedRank,
   winRate,
 } from "./statistics/index.ts";
+import { isIdentity } from "./title.ts";
 import type { TrialResult } from "./trial.ts";
 
 export interface TaskRuns {
@@ -41,7 +42,8 @@ export function judge(task: TaskRuns): TaskResult {
   );
   const baseline = summaries.find((s) => s.role === "baseline") as EntrantResult;
   const entrants = compare(summaries, baseline, metric, rules, task.seed);
-  const control = controlFinding(entrants, { metric, zone, chance }, againstControl(entrants, metric, rules));
+  const none = controlOf(entrants);
+  const control = controlFinding(none, { metric, zone, chance }, againstControl(entrants, none, metric, rules));
   const judged = {
     options: task.options,
     title: facts.title,
@@ -109,10 +111,20 @@ function compare(
   });
 }
 
+/** The network without an activation; the baseline itself may be that. */
+function controlOf(entrants: readonly EntrantResult[]): EntrantResult | undefined {
+  const baseline = entrants.find((e) => e.role === "baseline" && isIdentity(e.activation));
+  return entrants.find((e) => e.role === "control") ?? baseline;
+}
+
 /** Every activation against the control, as one family of its own. */
-function againstControl(entrants: readonly EntrantResult[], metric: Metric, rules: DecisionOptions) {
-  const control = entrants.find((e) => e.role === "control");
-  const others = entrants.filter((e) => e.role === "baseline" || e.role === "rival");
+function againstControl(
+  entrants: readonly EntrantResult[],
+  control: EntrantResult | undefined,
+  metric: Metric,
+  rules: DecisionOptions,
+) {
+  const others = entrants.filter((e) => e !== control && (e.role === "baseline" || e.role === "rival"));
   if (control === undefined) return [];
   const decisions = decide(
     others.map((e) => gains(e, control, metric)),

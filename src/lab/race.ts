@@ -7,7 +7,7 @@ import { NonlinError, sha256 } from "../base/index.ts";
 import { judge } from "./judge.ts";
 import { checkTrial } from "./network.ts";
 import type { Entrant, RaceOptions, RaceResult, TaskOptions, TaskResult } from "./result.ts";
-import { titleOf } from "./title.ts";
+import { isIdentity, titleOf } from "./title.ts";
 import { numericsVersion, type Trial, type TrialResult } from "./trial.ts";
 
 /** How many held-out scores a curve has where the options do not say. */
@@ -62,17 +62,13 @@ export function entrantsOf({ activations, baseline }: RaceOptions): Entrant[] {
     return fresh;
   });
   const entrants = named.map((activation, i): Entrant => {
-    const role = i === 0 ? "baseline" : sameFunction(activation, control) ? "control" : "rival";
+    const role = i === 0 ? "baseline" : isIdentity(activation) ? "control" : "rival";
     return { activation, title: titleOf(activation), role };
   });
   const floor: Entrant = { activation: baseline, title: `${titleOf(baseline)}, other seeds`, role: "floor" };
   // the control stands last before the floor wherever it was named
   const controls = entrants.filter((e) => e.role === "control");
   return [...entrants.filter((e) => e.role !== "control"), ...controls, floor];
-}
-
-function sameFunction(a: string, b: string): boolean {
-  return resolve(a).declaration.formula === resolve(b).declaration.formula;
 }
 
 function trialsOf(options: RaceOptions, entrants: readonly Entrant[], seed: number): Trial[] {

@@ -42,11 +42,10 @@ export function verdictText(c: Decision): string {
  * by more than the zone of practical equality.
  */
 export function controlFinding(
-  entrants: readonly EntrantResult[],
+  control: EntrantResult | undefined,
   { metric, zone, chance }: Pick<Setting, "metric" | "zone"> & { readonly chance: number },
   against: readonly { entrant: EntrantResult; decision: Decision }[],
 ): ControlFinding {
-  const control = entrants.find((e) => e.role === "control");
   if (control === undefined || against.length === 0) {
     return { finding: "open", sentence: "No control was run: whether this task needs a non-linearity is not known." };
   }
