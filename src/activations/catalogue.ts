@@ -51,7 +51,7 @@ export function lookupAny(name: string): Declaration | undefined {
 /** The name of the module that applies `a`: PyTorch's if it has one of its own, else the name in PascalCase. */
 export function moduleName(a: Declaration): string {
   const torch = a.known?.torch;
-  if (torch !== undefined && isPlain(torch)) return lastPart(torch);
+  if (torch?.startsWith("nn.") && isPlain(torch)) return lastPart(torch);
   return a.name.charAt(0).toUpperCase() + a.name.slice(1);
 }
 

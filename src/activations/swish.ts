@@ -128,7 +128,8 @@ export const xsilu = {
 /** A surrogate for ReLU's slope: bounded below, with slope at every finite input. */
 export const sugarBsilu = {
   name: "sugarBsilu",
-  formula: "(x + 1.67) * sigmoid(x) - 0.835",
+  // (x + 1.67) sigmoid(x) - 0.835, which loses its digits near 0
+  formula: "x * sigmoid(x) + 0.835 * tanh(x / 2)",
   source: { year: 2025, title: "SUGAR", arxiv: "2505.22074" },
 } as const satisfies Activation;
 

@@ -304,7 +304,7 @@ export const starRelu = /* @__PURE__ */ travelled(declared.starRelu,
   "add(b, mul(s, pow(max(x, 0), 2)))",
   "where(le(x, 0), 0, mul(max(x, 0), mul(2, s)))");
 export const sugarBsilu = /* @__PURE__ */ travelled(declared.sugarBsilu,
-  "where(eq(x, 0), mul(0.9175, x), where(eq(x, -Infinity), -0.835, sub(mul(add(x, 1.67), sigmoid(x)), 0.835)))",
+  "where(eq(x, -Infinity), -0.835, add(mul(0.835, tanh(mul(0.5, x))), mul(x, sigmoid(x))))",
   "where(eq(x, Infinity), 1, where(eq(x, -Infinity), -0, mul(add(mul(add(x, 1.67), sigmoid(neg(x))), 1), sigmoid(x))))");
 export const swish = /* @__PURE__ */ travelled(declared.swish,
   "mul(sigmoid(mul(beta, x)), where(eq(sigmoid(mul(beta, x)), 0), sign(x), x))",
