@@ -17,12 +17,12 @@ function descend(optimizer: Optimizer, slope: Slope, start: number, steps: numbe
 function trained(optimizer: Optimizer, slope: Slope, start: number, steps: number) {
   const rule = ruleOf(optimizer);
   const [p, g] = [slot("parameter", "p", [1]), slot("gradient", "g", [1])];
-  const begin = beginnings(rule, optimizer.options);
+  const begin = beginnings(rule);
   const states = Object.fromEntries(rule.state.map((name) => [name, slot("state", name, [1])]));
   const scalars = ruleScalars(rule);
   const engine = interpret(program({ step: [update(rule, p, g, states, scalars)] }, [p, g]), { batchSize: 1 });
   engine.write(p, [start]);
-  for (const [name, s] of Object.entries(states)) engine.write(s, [begin[name]!]);
+  for (const [name, s] of Object.entries(states)) engine.write(s, [begin[name]!(optimizer.options)]);
   const way = Array.from({ length: steps }, (_, i) => {
     engine.write(g, [slope(engine.read(p)[0]!, i + 1)]);
     for (const s of scalars) engine.write(s.slot, [s.value(optimizer.options, i + 1)]);

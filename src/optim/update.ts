@@ -91,12 +91,14 @@ function product(rule: Rule, e: Expr): RuleScalar["value"] {
   };
 }
 
-/** What the states of a rule begin at. */
-export function beginnings(rule: Rule, options: OptionValues): Readonly<Record<string, number>> {
+/** What each state of a rule begins at, from the options. */
+export function beginnings(rule: Rule): Readonly<Record<string, (options: OptionValues) => number>> {
   const parameters = Object.keys(rule.options);
-  return Object.fromEntries(
-    rule.state.map((name) => [name, numeric(rule, parse(rule.begin?.[name] ?? "0", { parameters }))(options, 0)]),
-  );
+  const made = rule.state.map((name) => {
+    const begin = numeric(rule, parse(rule.begin?.[name] ?? "0", { parameters }));
+    return [name, (options: OptionValues) => begin(options, 0)] as const;
+  });
+  return Object.fromEntries(made);
 }
 
 const prefix = "optimizer.";

@@ -57,9 +57,8 @@ export function learningOf(
   );
   // only the scalars of groups that have parameters
   const scalars = groupOptions(optimizer).map((_, group) => (groups.includes(group) ? ruleScalars(rule, group) : []));
-  const states = rule.state.map((name) =>
+  const states = Object.entries(beginnings(rule)).map(([name, begin]) =>
     slots.map((p, i): OptimizerState => {
-      const begin = (options: OptionValues): number => beginnings(rule, options)[name]!;
       return { slot: slot("state", `${p.name}.${name}`, p.shape), group: groups[i]!, begin };
     }),
   );
