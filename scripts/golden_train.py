@@ -85,6 +85,9 @@ cases = [
       ["MaxPool2d", 3, {"stride": 2, "padding": 1}], ["AvgPool2d", [2, 3], {"stride": 1, "padding": 1, "count_include_pad": False}],
       ["Conv2d", 3, 2, 1, {"stride": 2}], ["Flatten"], ["Linear", 4, 2]],
      ["MSELoss", {}], ["Adam", {"lr": 0.01}], [2, 7, 9]),
+    ("GLU",
+     [["Linear", 6, 12], ["GLU"], ["Linear", 6, 8], ["GLU"], ["Linear", 4, 3]],
+     ["MSELoss", {}], ["Adam", {"lr": 0.01}], [6]),
 ]
 
 

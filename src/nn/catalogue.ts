@@ -7,13 +7,16 @@ import type * as declarations from "../activations/index.ts";
 import {
   catalogue,
   type Activation as Declaration,
+  type GatedFunction,
   type IgnoredOf,
   moduleName,
   type None,
+  type Options,
   type ParamsOf,
   type VariantsOf,
 } from "../activations/index.ts";
 import { Activation, type ActivationModule, type ActivationOptions } from "./activation.ts";
+import { Gated, type GatedModule, gatedDeclarations } from "./gated.ts";
 
 type Declarations = {
   [K in keyof typeof declarations as (typeof declarations)[K] extends Declaration
@@ -43,6 +46,26 @@ export type ActivationModules = {
     options?: OptionsOf<Declarations[K]>,
   ) => ActivationModule;
 };
+
+type GatedDeclarations = {
+  [K in keyof typeof declarations as (typeof declarations)[K] extends GatedFunction
+    ? K
+    : never]: (typeof declarations)[K];
+};
+
+export type GatedModules = {
+  readonly [K in keyof GatedDeclarations as NameOf<GatedDeclarations[K]>]: (
+    options?: OptionsOf<GatedDeclarations[K]>,
+  ) => GatedModule;
+};
+
+/** One constructor for each gated activation. */
+export function gatedModules(): GatedModules {
+  const constructors = [...gatedDeclarations.values()].map(
+    (d) => [moduleName(d), (options: object = {}) => Gated(d.name, options as Options)] as const,
+  );
+  return Object.fromEntries(constructors) as unknown as GatedModules;
+}
 
 /** One constructor for each activation of the catalogue. */
 export function activationModules(): ActivationModules {

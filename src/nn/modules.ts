@@ -4,6 +4,7 @@ export * from "./batch-norm.ts";
 export * from "./conv2d.ts";
 export * from "./dropout.ts";
 export * from "./flatten.ts";
+export * from "./gated.ts";
 export * from "./layer-norm.ts";
 export * from "./linear.ts";
 export * from "./pool2d.ts";

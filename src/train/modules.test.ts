@@ -46,6 +46,20 @@ const cases: readonly Case[] = [
     outputs: 6,
   },
   {
+    name: "gated activations",
+    model: nn.Sequential(
+      nn.Linear(5, 12),
+      nn.GLU(),
+      nn.Linear(6, 8),
+      nn.Swiglu(),
+      nn.Linear(4, 8),
+      nn.Geglu(),
+      nn.Reglu(),
+    ),
+    inputShape: [5],
+    outputs: 2,
+  },
+  {
     name: "Conv2d, BatchNorm2d and pooling",
     model: nn.Sequential(
       nn.Conv2d(2, 3, 3, { padding: 1 }),

@@ -1,0 +1,67 @@
+/** Gated activations: one half of the features let through as the other half says. They halve the last axis. */
+import {
+  type Declaration,
+  declarations,
+  type GatedFunction,
+  moduleName,
+  type Options,
+  settle,
+} from "../activations/index.ts";
+import { NonlinError } from "../base/index.ts";
+import { diff, parse, simplify, stable } from "../expr/index.ts";
+import { map, type Source, shapeOf, showShape, slice } from "../graph/index.ts";
+import type { Module, ModuleKind } from "./module.ts";
+import { optionOf } from "./option.ts";
+
+export interface GatedModule extends Module {
+  readonly kind: "Gated";
+  readonly of: string;
+  readonly options: Options;
+}
+
+/** The gated activation `of` (glu, reglu, geglu, swiglu ...) over the last axis: [..., 2 n] to [..., n]. */
+export function Gated(of: string, options: Options = {}): GatedModule {
+  settle(declared(of), options);
+  return { kind: "Gated", of, options };
+}
+
+export const gated: ModuleKind<GatedModule> = {
+  kind: "Gated",
+  title: (m) => `${moduleName(declared(m.of))}()`,
+  build: (m, x, scope) => {
+    const { declaration, params } = settle(declared(m.of), m.options);
+    const shape = shapeOf(x);
+    const last = shape.length - 1;
+    const features = shape[last] as number;
+    if (last < 1 || features % 2 !== 0) {
+      const got = `${gated.title(m)} expects an even number of features, which it halves, but got ${showShape(shape)}`;
+      throw new NonlinError("E_SHAPE", got, {
+        advice: "give the layer before it twice the size that you want after it",
+      });
+    }
+    const operands: Record<string, Source> = {
+      a: slice(x, last, 0, features / 2),
+      b: slice(x, last, features / 2, features),
+    };
+    for (const [name, value] of Object.entries(params)) {
+      const trained = scope.trains(declaration.params?.[name]?.trainable === true);
+      operands[name] = trained ? scope.parameter(name, [1], { kind: "constant", value }) : scope.scalar(name, value);
+    }
+    const e = parse(declaration.formula, { parameters: Object.keys(operands) });
+    const slopes = Object.keys(operands).map((name) => [name, stable(simplify(diff(e, name)))] as const);
+    return map(stable(simplify(e)), operands, { partials: Object.fromEntries(slopes) });
+  },
+};
+
+/** Every gated declaration by its name. */
+export const gatedDeclarations: ReadonlyMap<string, GatedFunction> = /* @__PURE__ */ new Map(
+  [...declarations].flatMap(([name, d]): [string, GatedFunction][] => (isGated(d) ? [[name, d]] : [])),
+);
+
+function isGated(d: Declaration): d is GatedFunction {
+  return d.inputs !== undefined;
+}
+
+function declared(name: string): GatedFunction {
+  return optionOf(Object.fromEntries(gatedDeclarations), name, "gated activation");
+}
