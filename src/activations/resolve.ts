@@ -29,6 +29,10 @@ export interface Resolved {
  * Throws E_NAME for an unknown name or option, and what the parser throws.
  */
 export function resolve(subject: string | Activation, options: Options = {}): Resolved {
+  if (typeof subject !== "string" && typeof subject?.formula !== "string") {
+    const advice = 'for instance "gelu", "x * sigmoid(x)" or { name: "f", formula: "x" }';
+    throw new NonlinError("E_USAGE", `an activation is a name, a formula or a declaration, not ${subject}`, { advice });
+  }
   const found = typeof subject === "string" ? fromText(subject, options) : subject;
   const { declaration, params } = settle(found, options);
   return { name: declaration.name, title: titleOf(declaration, params), declaration, params };

@@ -129,5 +129,5 @@ function counted(d: Declaration, count: number, mask: Mask | undefined): Float64
 }
 
 function isTensor(x: Values | RealTensor): x is RealTensor {
-  return typeof x === "object" && "shape" in x;
+  return typeof x === "object" && x !== null && "shape" in x;
 }

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { type Activation, catalogue, elu } from "../activations/index.ts";
 import { activation, derivative, secondDerivative, value } from "./eager.ts";
+import { kernel } from "./kernel.ts";
 
 const points = [-Infinity, -20, -3, -1.5, -0.25, -0, 0, 0.5, 1, 4.25, 30, Infinity, NaN];
 
@@ -51,4 +52,29 @@ test("what goes in is left alone", () => {
   const x = new Float32Array([1, -1]);
   value("relu", x);
   expect([...x]).toEqual([1, -1]);
+});
+
+test("an array of numbers is computed in float64", () => {
+  expect(value("gelu", [-1, 0.5])).toEqual([value("gelu", -1), value("gelu", 0.5)]);
+});
+
+test.each([
+  [new Int32Array([1, 2]), "not an Int32Array; Float64Array.from(x) is one"],
+  [[[1, 2]], 'not nested arrays; the functions of "nonlin/functional" take tensors, { data, shape }'],
+  ["3", 'not "3"'],
+  [undefined, "not nothing"],
+  [null, "not null"],
+])("gelu of %s is refused", (x, message) => {
+  expect(() => value("gelu", x as never)).toThrow(
+    `gelu takes a number, an array of numbers, a Float32Array or a Float64Array, ${message}`,
+  );
+});
+
+test("what is no activation is refused by what one is", () => {
+  expect(() => value(1 as never, "relu" as never)).toThrow(
+    "an activation is a name, a formula or a declaration, not 1",
+  );
+  expect(() => kernel("gelu" as never)).toThrow(
+    'kernel of "nonlin/kernel" takes what "nonlin/activations" exports, not "gelu"; kernel of "nonlin" takes any name',
+  );
 });

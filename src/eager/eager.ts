@@ -1,19 +1,20 @@
 /**
  * Functions on numbers and arrays at once: `value("gelu", 1.5)`.
  *
- * A number or a Float64Array is computed in float64 from the stable form with its edges; a Float32Array by the SIMD
+ * A number, an array of numbers or a Float64Array is computed in float64 from the stable form with its edges; a Float32Array by the SIMD
  * kernel of the same form. What goes in is never written to.
  */
 import { type Activation, type Options, resolve } from "../activations/index.ts";
+import { NonlinError } from "../base/index.ts";
 import { evaluator, type Order, road } from "../expr/index.ts";
 import { Kernel, type KernelOptions, kernel as travelling } from "../wasm/index.ts";
 import { formsOf } from "./forms.ts";
 
 /** A name, a formula in x, or a declaration. */
 export type Subject = string | Activation;
-export type Values = number | Float32Array | Float64Array;
+export type Values = number | readonly number[] | Float32Array | Float64Array;
 
-/** f(x). Options are the parameters by PyTorch's names in camelCase; throws E_NAME for others. */
+/** f(x). Options are the parameters by PyTorch's names in camelCase; throws E_NAME for others, E_USAGE for other values. */
 export function value<V extends Values>(f: Subject, x: V, options?: Options): Widened<V>;
 export function value(f: Subject, x: Values, options: Options = {}): Values {
   return computed(f, 0, x, options);
@@ -51,15 +52,33 @@ export function kernel(f: Subject, options: KernelOptions = {}): Kernel {
   return forms === undefined ? travelling(declaration, options) : new Kernel(declaration, forms, options);
 }
 
-/** 1.5 is any number. */
-export type Widened<V> = V extends number ? number : V;
+/** 1.5 is any number, [1.5] any array of numbers. */
+export type Widened<V> = V extends number ? number : V extends readonly number[] ? number[] : V;
 
 function computed(f: Subject, order: Order, x: Values, options: Options): Values {
   const { declaration, params } = resolve(f, options);
+  checkValues(declaration.name, x);
   if (x instanceof Float32Array && order < 2) return compiled(declaration, order, x, params);
   const parameters = Object.values(params);
   const of = evaluator(road(declaration, order), ["x", ...Object.keys(params)]);
   return typeof x === "number" ? of(x, ...parameters) : x.map((each) => of(each, ...parameters));
+}
+
+/** An Int32Array would round what comes out; of nested arrays or text nothing comes out. */
+function checkValues(name: string, x: unknown): void {
+  if (typeof x === "number" || x instanceof Float64Array || x instanceof Float32Array) return;
+  if (Array.isArray(x) && x.every((each) => typeof each === "number")) return;
+  const message = `${name} takes a number, an array of numbers, a Float32Array or a Float64Array, not ${kindOf(x)}`;
+  if (typeof x !== "object" || x === null) throw new NonlinError("E_USAGE", message);
+  const advice = ArrayBuffer.isView(x)
+    ? "Float64Array.from(x) is one"
+    : 'the functions of "nonlin/functional" take tensors, { data, shape }';
+  throw new NonlinError("E_USAGE", message, { advice });
+}
+
+function kindOf(x: unknown): string {
+  if (Array.isArray(x)) return x.some(Array.isArray) ? "nested arrays" : "an array of other things";
+  return typeof x === "object" && x !== null ? `an ${x.constructor.name}` : (JSON.stringify(x) ?? "nothing");
 }
 
 const kernels = new WeakMap<Activation, Kernel>();

@@ -15,15 +15,12 @@ export { Kernel, type KernelOptions, Pool, type Ptr } from "../wasm/index.ts";
 
 /** A declaration as SIMD code. Throws E_USAGE for other formulas: these take the whole of "nonlin". */
 export function kernel(declaration: Formula, options: KernelOptions = {}): Kernel {
-  const forms = formsOf(declaration);
+  const forms = typeof declaration === "object" ? formsOf(declaration) : undefined;
   if (forms === undefined) {
-    throw new NonlinError(
-      "E_USAGE",
-      `kernel of "nonlin/kernel" takes what "nonlin/activations" exports, not ${declaration.formula}`,
-      {
-        advice: 'kernel of "nonlin" takes any formula',
-      },
-    );
+    const got = typeof declaration === "object" ? declaration?.formula : JSON.stringify(declaration);
+    const message = `kernel of "nonlin/kernel" takes what "nonlin/activations" exports, not ${got}`;
+    const advice = 'kernel of "nonlin" takes any name or formula';
+    throw new NonlinError("E_USAGE", message, { advice });
   }
   return new Kernel(declaration, forms, options);
 }
