@@ -159,6 +159,13 @@ describe("a race", () => {
     expect([status, stderr]).toEqual([0, ""]);
   });
 
+  test("an output that cannot be written is one line and a code", () => {
+    const { status, stderr } = spawnSync("bash", ["-c", `"${process.execPath}" "${binary}" list > /dev/full`], {
+      encoding: "utf8",
+    });
+    expect([status, stderr]).toEqual([4, "E_STORE_FULL: cannot write the output: no space is left\n"]);
+  });
+
   test("what nonlin did not write is not written over, and that is said before the work", () => {
     const path = join(folder, "foreign.html");
     writeFileSync(path, "<p>mine</p>");

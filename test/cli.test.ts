@@ -112,12 +112,23 @@ describe("an error is one or two lines with a code, and ends with 2", () => {
     [["race", "--json", "--csv"], "E_USAGE: --json and --csv exclude each other"],
     [["race", "--data", "spirls"], 'E_NAME: unknown data set "spirls"; did you mean "spirals"?'],
     [["race", "--data", "my.csv"], "E_USAGE: --data my.csv needs --target COLUMN, the column to predict"],
-    [["race", "--data", "absent.csv", "--target", "y"], "E_DATA: cannot read absent.csv: there is no such file"],
+    [
+      ["race", "--data", "absent.csv", "--target", "y"],
+      "E_DATA: cannot read absent.csv: there is no such file or folder",
+    ],
     [["race", "--data", "xor", "--target", "y"], "E_USAGE: --target is for a file, but xor is a built-in set"],
     [["race", "--data", "-", "--target", "y"], "E_USAGE: --data - reads standard input, which is a terminal here"],
     [
       ["race", "-o", "report.pdf"],
       "E_USAGE: cannot write report.pdf: its ending is none of .html .svg .png .json .csv",
+    ],
+    [
+      ["race", "-o", "/proc/a/b.html"],
+      "E_USAGE: cannot write /proc/a/b.html: there is no such file or folder; name another file with -o",
+    ],
+    [
+      ["plot", "gelu", "-o", "package.json/x.svg"],
+      "E_USAGE: cannot write package.json/x.svg: a part of the path is a file, not a folder; name another file with -o",
     ],
     [
       ["race", "gelu_tnh", "--data", "xor"],

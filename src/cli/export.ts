@@ -50,8 +50,10 @@ export const command = define({
     }
     if (options.output !== undefined) refuseForeign(options.output);
     const written = write(subjects(words), asked);
-    if (options.output !== undefined) writeWhole(options.output, written);
-    else if (typeof written === "string") io.out(written);
+    if (options.output !== undefined) {
+      writeWhole(options.output, written);
+      io.note(`wrote ${options.output}`);
+    } else if (typeof written === "string") io.out(written);
     else io.bytes(written);
     return exit.done;
   },

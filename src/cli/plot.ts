@@ -44,17 +44,18 @@ export const command = define({
       ...(options.derivative || options.second ? [1 as const] : []),
       ...(options.second ? [2 as const] : []),
     ];
+    if (options.output !== undefined) refuseForeign(options.output);
     const drawn = curves(words, [low, high], orders);
     if (options.json) io.out(JSON.stringify(drawn));
     else if (options.output === undefined) io.out(plotText(drawn, io.width, paint(io.colour)));
     if (options.output !== undefined) {
-      refuseForeign(options.output);
       const format = formatOf(options.output, ["svg", "png", "json"]);
       const theme = options.theme as Theme;
       writeWhole(
         options.output,
         format === "json" ? JSON.stringify(drawn) : await picture(drawn, format === "png", theme),
       );
+      io.note(`wrote ${options.output}`);
     }
     for (const f of drawn.functions)
       if (f.gaps > 0) io.note(`${f.title}: no finite value at ${f.gaps} of ${drawn.x.length} points, drawn as gaps`);

@@ -153,8 +153,8 @@ export function raceRows(result: RaceResult): (string | number)[][] {
 }
 
 /** "12.3 s" and what a reader does next. */
-export function closing(result: RaceResult, written: string | undefined): string {
+export function closing(result: RaceResult, written: string): string {
   const seconds = result.provenance === undefined ? "" : `${fixed(result.provenance.seconds, 1)} s. `;
-  const where = written === undefined ? "Add -o report.html for the report." : `Report: ${written}`;
+  const where = written === "" ? "Add -o report.html for the report." : `Wrote ${written}`;
   return `${seconds}${where}`;
 }

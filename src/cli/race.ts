@@ -58,8 +58,7 @@ export const command = define({
     const { result, interrupted } = await run(planned, { io, quiet: options.quiet, jobs, line });
     const written = path === undefined ? [] : await writeRace(result, path, options.theme as "auto");
     io.out(await printed(result, options, io));
-    if (!options.quiet)
-      io.note(`\n${closing(result, written.length === 0 ? undefined : written.map((p) => resolve(p)).join(", "))}`);
+    if (!options.quiet) io.note(`\n${closing(result, written.map((p) => resolve(p)).join(", "))}`);
     if (!interrupted) return exit.done;
     io.note(
       `interrupted: ${result.tasks[0]?.entrants[0]?.runs.length} of ${planned.options.seeds} seeds; the same command runs all of them, and the seeds above come out the same`,

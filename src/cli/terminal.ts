@@ -1,6 +1,6 @@
 /** The terminal and the pipes of this process. */
 import { NonlinError } from "../base/index.ts";
-import type { Io } from "./command.ts";
+import { exit, type Io } from "./command.ts";
 
 /** Reads NO_COLOR, FORCE_COLOR, TERM and `--no-color` (https://no-color.org, https://force-color.org). */
 export function terminal(line: readonly string[], worker: URL, env: NodeJS.ProcessEnv = process.env): Io {
@@ -18,12 +18,14 @@ export function terminal(line: readonly string[], worker: URL, env: NodeJS.Proce
   };
 }
 
-/** `| head` is no failure: once nobody reads on, the work is done. */
+/** Ends the process where its output goes nowhere. `| head` is no failure: once nobody reads on, the work is done. */
 export function quietWhenPipeCloses(): void {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on("error", (error: NodeJS.ErrnoException) => {
-      if (error.code === "EPIPE") process.exit(0);
-      throw error;
+      if (error.code === "EPIPE") process.exit(exit.done);
+      const [code, why] = error.code === "ENOSPC" ? ["E_STORE_FULL", "no space is left"] : ["E_STORE", error.message];
+      if (stream === process.stdout) process.stderr.write(`${code}: cannot write the output: ${why}\n`);
+      process.exit(exit.store);
     });
   }
 }
