@@ -71,6 +71,14 @@ test.each(plain)("%s is compiled: value and gradient in float32", (_, c) => {
   t.dispose();
 });
 
+test.each(cases.filter(([, c]) => sizesOf(c.x).length === 4))("%s of images is evaluated in pieces", (_, c) => {
+  const [, ...inputShape] = sizesOf(c.x);
+  const model = nn.Sequential(nn.PReLU({ init: 1 }));
+  const t = compile(model, { loss: made(c), optimizer: optim.SGD(), batchSize: 4, inputShape });
+  expect(Math.abs(t.evaluate(c.x, c.t) / c.value - 1)).toBeLessThan(1e-6);
+  t.dispose();
+});
+
 const kinds = Object.keys(nn).filter((name) => name.endsWith("Loss"));
 
 test.each(kinds)("%s is in the table", (kind) => {
