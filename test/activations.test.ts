@@ -77,6 +77,21 @@ test.each(activations.filter((a) => a.domain !== undefined))(
   },
 );
 
+test.each(activations.filter((a) => a.printed !== undefined))(
+  "$name is what is printed, where that keeps its digits",
+  (a) => {
+    const params = a.params ?? {};
+    for (const factor of [1, 0.75]) {
+      const env = Object.fromEntries(Object.entries(params).map(([name, p]) => [name, p.init * factor]));
+      for (const x of [-9.3, -6.1, -3.3, -1.2, -0.4, 0.3, 0.9, 1.6, 4.1, 6.7]) {
+        const printed = evaluate(source({ formula: a.printed ?? "", params }), { ...env, x });
+        const y = evaluate(road(a), { ...env, x });
+        expect({ x, factor, y: near(y, printed, 1e-10) }).toEqual({ x, factor, y: printed });
+      }
+    }
+  },
+);
+
 test.each(activations)("$name keeps the sign of zero where it is c x near 0", (a) => {
   const [f, slope] = [compiled(a, 0), compiled(a, 1)];
   if (f(0) !== 0 || slope(0) === 0) return;

@@ -40,6 +40,8 @@ export interface Known {
 /** What declarations of every kind say. */
 export interface Declared extends Formula {
   readonly name: string;
+  /** The formula as it is published, where `formula` is another form of it that keeps more digits. */
+  readonly printed?: string;
   readonly aliases?: readonly string[];
   readonly source?: Source;
   readonly known?: Known;

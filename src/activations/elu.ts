@@ -81,7 +81,7 @@ export const mpelu = {
 /** Power linear unit: settles like |x|^-n. */
 export const polu = {
   name: "polu",
-  // (1 - x)^-n - 1, which loses its digits near 0
+  printed: "where(x >= 0, x, (1 - x)^(-n) - 1)",
   formula: "where(x >= 0, x, expm1(-n * log1p(-x)))",
   params: { n: { init: 1 } },
   corners: [{ at: "0", slope: "1" }],
@@ -117,7 +117,7 @@ export const nelu = {
 /** Softplus below zero, moved and scaled to meet x with slope 1. */
 export const slu = {
   name: "slu",
-  // 2 softplus(x) - 2 log(2), which loses its digits near 0
+  printed: "where(x >= 0, x, 2 * softplus(x) - 2 * log(2))",
   formula: "where(x >= 0, x, 2 * log1p(expm1(x) / 2))",
   source: { author: "Zhao, Liu, Tang, Yang", year: 2018 },
 } as const satisfies Activation;

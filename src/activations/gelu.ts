@@ -86,7 +86,8 @@ export const smu = {
 /** Gated by the arctangent, the range of the gate learned; x times Cauchy's distribution function at a = 0. */
 export const xatlu = {
   name: "xatlu",
-  // x ((1 + 2 a) (atan(x) + pi / 2) / pi - a); far to the left by the arctangent's series, which does not cancel
+  printed: "x * ((1 + 2 * a) * (atan(x) + pi / 2) / pi - a)",
+  // far to the left by the arctangent's series, which does not cancel
   formula:
     "where(x < -8, (1 + 2*a) / pi * (-1 + (1/x)^2 / 3 - (1/x)^4 / 5 + (1/x)^6 / 7 - (1/x)^8 / 9 + (1/x)^10 / 11 " +
     "- (1/x)^12 / 13 + (1/x)^14 / 15 - (1/x)^16 / 17) - a*x, x * ((1 + 2*a) * (atan(x) + pi/2) / pi - a))",

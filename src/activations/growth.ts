@@ -47,7 +47,8 @@ export const softExponential = {
 /** log(1 - exp(-x)), where x > 0. */
 export const log1mexp = {
   name: "log1mexp",
-  // log(-expm1(-x)) near 0; of its root, so that the slopes too are NaN where the function is
+  printed: "log(1 - exp(-x))",
+  // the root makes the slopes NaN too where the function is
   formula: "where(x < log(2), 2 * log(sqrt(-expm1(-x))), log1p(-exp(-x)))",
   domain: "x >= 0",
   source: { author: "Mächler", year: 2012 },

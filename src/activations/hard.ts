@@ -60,6 +60,7 @@ export const hardswish = {
 // selects rather than x * max(0, min(2, x + 2)) / 2: -inf * 0 is NaN
 export const hardMish = {
   name: "hardMish",
+  printed: "x / 2 * max(0, min(2, x + 2))",
   formula: "where(x <= -2, 0, where(x >= 0, x, x * (x + 2) / 2))",
   source: { author: "Misra", year: 2020 },
   known: { timm: "hard_mish" },

@@ -38,6 +38,7 @@ export const gcu = {
 /** The spectrum of a box: sin(pi x) / (pi x). */
 export const sinc = {
   name: "sinc",
+  printed: "sin(pi * x) / (pi * x)",
   // by its series near 0, where the quotient's slope loses its digits
   formula: `where(x < -1/4, ${quotient}, where(x < 1/4, ${series}, ${quotient}))`,
   source: { author: "Saif et al.; Efe", year: 2012 },

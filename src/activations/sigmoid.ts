@@ -78,6 +78,7 @@ export const sparseSigmoid = {
 /** The slope of silu, used as a unit of its own. */
 export const dsilu = {
   name: "dsilu",
+  printed: "sigmoid(x) * (1 + x * (1 - sigmoid(x)))",
   formula: "sigmoid(x) * (1 + x * sigmoid(-x))",
   source: { author: "Elfwing, Uchibe, Doya", year: 2017, arxiv: "1702.03118" },
 } as const satisfies Activation;
@@ -120,6 +121,7 @@ export const derf = {
 /** A normal distribution function, placed where it is nearest to squared ReLU in attention. */
 export const laplaceCdf = {
   name: "laplaceCdf",
+  printed: "(1 + erf((x - mu) / (sigma * sqrt(2)))) / 2",
   formula: "normcdf((x - mu) / sigma)",
   // biome-ignore lint/suspicious/noApproximativeNumericConstant: MEGA rounds it to six digits
   params: { mu: { init: 0.707107 }, sigma: { init: 0.282095 } },
@@ -144,7 +146,7 @@ export const isru = {
 /** Richards' curve with two parameters left. */
 export const aria2 = {
   name: "aria2",
-  // (1 + exp(-beta x))^-alpha, whose base overflows
+  printed: "(1 + exp(-beta * x))^(-alpha)",
   formula: "exp(-alpha * softplus(-beta * x))",
   params: { alpha: { init: 1.5 }, beta: { init: 2 } },
   source: { author: "Patwardhan et al.", year: 2018, arxiv: "1805.08878" },
@@ -160,7 +162,7 @@ export const sqnl = {
 /** The identity on [0, 1] with soft ends. */
 export const softclip = {
   name: "softclip",
-  // (softplus(alpha x) - softplus(alpha (x - 1))) / alpha, two large numbers far to the right
+  printed: "(softplus(alpha * x) - softplus(alpha * (x - 1))) / alpha",
   formula: "log1p(expm1(alpha) * sigmoid(alpha * (x - 1))) / alpha",
   params: { alpha: { init: 50 } },
   source: { author: "Klimek, Perelstein", year: 2018, arxiv: "1810.11509" },
@@ -169,7 +171,8 @@ export const softclip = {
 /** 0 and 1 joined by a cubic: exact at both ends, for conditional computation. */
 export const smoothStep = {
   name: "smoothStep",
-  // -2 x^3 / g^3 + 3 x / (2 g) + 1/2, with its double root at -g/2 made plain
+  printed: "where(x <= -g / 2, 0, where(x >= g / 2, 1, -2 / g^3 * x^3 + 3 / (2 * g) * x + 1/2))",
+  // with its double root at -g/2 made plain
   formula: "where(x <= -g / 2, 0, where(x >= g / 2, 1, 2 * (x / g + 1/2)^2 * (1 - x / g)))",
   params: { g: { init: 1 } },
   source: { author: "Hazimeh et al.", year: 2020, arxiv: "2002.07772" },

@@ -128,7 +128,7 @@ export const xsilu = {
 /** A surrogate for ReLU's slope: bounded below, with slope at every finite input. */
 export const sugarBsilu = {
   name: "sugarBsilu",
-  // (x + 1.67) sigmoid(x) - 0.835, which loses its digits near 0
+  printed: "(x + 1.67) * sigmoid(x) - 0.835",
   formula: "x * sigmoid(x) + 0.835 * tanh(x / 2)",
   source: { year: 2025, title: "SUGAR", arxiv: "2505.22074" },
 } as const satisfies Activation;
@@ -136,6 +136,7 @@ export const sugarBsilu = {
 /** The sigmoid's product with ELU below zero, SiLU above. */
 export const elish = {
   name: "elish",
+  printed: "where(x >= 0, x * sigmoid(x), expm1(x) * sigmoid(x))",
   formula: "where(x >= 0, x, expm1(x)) * sigmoid(x)",
   source: { author: "Basirat, Roth", year: 2018, arxiv: "1808.00783" },
 } as const satisfies Activation;
@@ -143,6 +144,7 @@ export const elish = {
 /** SiLU below zero, steeper than x above. */
 export const delu = {
   name: "delu",
+  printed: "where(x > 0, (n + 0.5) * x + abs(exp(-x) - 1), x * sigmoid(x))",
   formula: "where(x > 0, (n + 0.5) * x - expm1(-x), x * sigmoid(x))",
   params: { n: { init: 1 } },
   corners: [{ at: "0", slope: "1/2" }],
@@ -158,7 +160,8 @@ export const sinLu = {
 
 export const sinSig = {
   name: "sinSig",
-  // x sin(pi / 2 sigmoid(x)); the cosine keeps the slope's digits far to the right
+  printed: "x * sin(pi / 2 * sigmoid(x))",
+  // the cosine keeps the slope's digits far to the right
   formula: "x * where(x < 0, sin(pi / 2 * sigmoid(x)), cos(pi / 2 * sigmoid(-x)))",
   source: { author: "Douge et al.", year: 2022 },
 } as const satisfies Activation;
@@ -172,7 +175,7 @@ export const lisht = {
 
 export const gish = {
   name: "gish",
-  // x log(2 - exp(-exp(x))), the logarithm of a number near 1 far to the left
+  printed: "x * log(2 - exp(-exp(x)))",
   formula: "x * log1p(-expm1(-exp(x)))",
   source: { author: "Kaytan, Aydilek, Yeroglu", year: 2023 },
 } as const satisfies Activation;
@@ -188,7 +191,8 @@ export const golu = {
 /** Collapsing linear unit. */
 export const colu = {
   name: "colu",
-  // x / (1 - x exp(-x - exp(x))) everywhere; its denominator overflows on the left, and is 1 from 7 on
+  printed: "x / (1 - x * exp(-x - exp(x)))",
+  // the denominator overflows on the left, and is 1 from 7 on
   formula: "where(x < -1, x * sigmoid(x + exp(x) - log(-x)), where(x < 7, x / (1 - x * exp(-x - exp(x))), x))",
   source: { author: "Vagerwal", year: 2021, arxiv: "2112.12078" },
 } as const satisfies Activation;

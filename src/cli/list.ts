@@ -52,7 +52,7 @@ export const command = define({
     const lines = families.flatMap((family) => {
       const members = shown.filter((a) => familyOf(a.name) === family);
       if (members.length === 0) return [];
-      const rows = members.map((a) => ["", a.name, options.torch ? (a.known?.torch ?? "") : a.formula]);
+      const rows = members.map((a) => ["", a.name, options.torch ? (a.known?.torch ?? "") : (a.printed ?? a.formula)]);
       return [ink.bold(family), ...columns(rows).map((line) => cut(line, io.width)), ""];
     });
     io.out(`${lines.join("\n")}${shown.length} of ${all.length} functions; nonlin show NAME tells more of one`);

@@ -1,4 +1,5 @@
 /** `nonlin show`: the passport of one function. */
+import { lookup } from "../activations/index.ts";
 import { formatNumber, NonlinError } from "../base/index.ts";
 import { curves, describe, type Known, type Limits, type Passport } from "../lab/index.ts";
 import { paint } from "./colour.ts";
@@ -52,8 +53,8 @@ function page(title: string, said: readonly Row[], io: Pick<Io, "colour" | "widt
 
 /** What is said of a function, a row each; a row without anything to say is left out. */
 const rows: readonly (readonly [name: string, say: (p: Passport) => string | undefined])[] = [
-  ["f(x)", (p) => p.f.text],
-  ["stable", (p) => (p.f.stable === p.f.text ? undefined : p.f.stable)],
+  ["f(x)", (p) => lookup(p.name)?.printed ?? p.f.text],
+  ["stable", (p) => (p.f.stable === p.f.text && lookup(p.name)?.printed === undefined ? undefined : p.f.stable)],
   ["because", (p) => [...new Set(p.f.rules.map((rule) => rule.why))].join("; ")],
   ["f′(x)", (p) => p.slope.stable],
   ["f″(x)", (p) => p.second.stable],
@@ -83,7 +84,9 @@ const rows: readonly (readonly [name: string, say: (p: Passport) => string | und
   [
     "on N(0,1)",
     (p) =>
-      `mean ${formatNumber(p.moments.mean, 4)}, E f² ${formatNumber(p.moments.secondMoment, 4)}, E f′² ${formatNumber(p.moments.meanSquareSlope, 4)}, init gain ${formatNumber(p.moments.gain, 4)}`,
+      Number.isNaN(p.moments.mean)
+        ? undefined
+        : `mean ${formatNumber(p.moments.mean, 4)}, E f² ${formatNumber(p.moments.secondMoment, 4)}, E f′² ${formatNumber(p.moments.meanSquareSlope, 4)}, init gain ${formatNumber(p.moments.gain, 4)}`,
   ],
   ["same as", (p) => p.equivalents.join(", ")],
 ];
