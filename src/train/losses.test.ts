@@ -51,7 +51,15 @@ function sizesOf(x: Nested | number): number[] {
 }
 
 // a linear layer of the identity, so that the gradient of its bias is the sum of the loss's over the rows
-const plain = cases.filter(([, c]) => sizesOf(c.x).length === 2 && JSON.stringify(c.x).length < 900);
+const means = cases.filter(
+  ([
+    ,
+    {
+      options: { reduction },
+    },
+  ]) => reduction === "mean",
+);
+const plain = means.filter(([, c]) => sizesOf(c.x).length === 2);
 
 test.each(plain)("%s is compiled: value and gradient in float32", (_, c) => {
   const [rows, width] = sizesOf(c.x) as [number, number];
@@ -71,7 +79,7 @@ test.each(plain)("%s is compiled: value and gradient in float32", (_, c) => {
   t.dispose();
 });
 
-test.each(cases.filter(([, c]) => sizesOf(c.x).length === 4))("%s of images is evaluated in pieces", (_, c) => {
+test.each(means.filter(([, c]) => sizesOf(c.x).length === 4))("%s of images is evaluated in pieces", (_, c) => {
   const [, ...inputShape] = sizesOf(c.x);
   const model = nn.Sequential(nn.PReLU({ init: 1 }));
   const t = compile(model, { loss: made(c), optimizer: optim.SGD(), batchSize: 4, inputShape });
