@@ -219,7 +219,10 @@ describe("a rerun", () => {
 
   test.each([json, html])("of what was recorded agrees hash by hash: %s", (path) => {
     const { code, out } = nonlin(["rerun", path, "-q"]);
-    expect([code, out]).toEqual([0, "the same: 12 of 12 trainings have the same hash\n"]);
+    expect([code, out]).toEqual([
+      0,
+      "the same: 12 of 12 trainings have the same hash, and the judgement is the same\n",
+    ]);
   });
 
   test("that differs says where first, and ends with 1", () => {
@@ -230,6 +233,22 @@ describe("a rerun", () => {
     const { code, out } = nonlin(["rerun", path, "-q"]);
     expect(code).toBe(1);
     expect(out).toMatch(/^not the same: GELU on two moons, interleaved, seed 3, scored [\d.]+ then, [\d.]+ now\n$/);
+  });
+
+  test.each([
+    [/"verdict": "\w[\w ]*"/, '"verdict": "worse than ever"', "GELU on two moons, interleaved: comparison.verdict was"],
+    [/"score": [\d.]+/, '"score": 12.5', "ReLU on two moons, interleaved, seed 1, scored 12.5 then"],
+    [/"sentence": "/, '"sentence": "Truly: ', "GELU on two moons, interleaved: sentence was"],
+    [/"losses": \[\s*[\d.]+/, '"losses": [9', "ReLU on two moons, interleaved, seed 1: curve.losses.0 was 9"],
+    [/"hash": "\w{64}"(?=,\s*"provenance")/, '"hash": "0"', 'hash was "0"'],
+  ])("of a result falsified at %s names it", (from, to, said) => {
+    const path = join(folder, "falsified.json");
+    const text = readFileSync(json, "utf8");
+    expect(text).toMatch(from);
+    writeFileSync(path, text.replace(from, to));
+    const { code, out } = nonlin(["rerun", path, "-q"]);
+    expect(code).toBe(1);
+    expect(out).toContain(`not the same: ${said}`);
   });
 
   test("of another numerics version is refused with the way out", () => {

@@ -1,7 +1,7 @@
 /** `nonlin rerun`: is it still true? */
 import { cpus } from "node:os";
 import { NonlinError, sha256 } from "../base/index.ts";
-import { numericsVersion, type RaceResult, race, type TaskResult } from "../lab/index.ts";
+import { firstDifference, numericsVersion, type RaceResult, repeat } from "../lab/index.ts";
 import { define, exit } from "./command.ts";
 import { drive } from "./drive.ts";
 import { readBytes } from "./file.ts";
@@ -12,7 +12,7 @@ import type { Files } from "./sources.ts";
 export const command = define({
   usage: "nonlin rerun <result.json or report.html> [options]",
   about:
-    "is it still true? Repeats a recorded race and compares it hash by hash; the answer no is exit code 1. Steps must reproduce, seconds need not.",
+    "is it still true? Repeats the recorded trainings, judges them anew and compares everything: hashes, scores, curves, verdicts, sentences; the answer no is exit code 1. Steps must reproduce, seconds need not.",
   examples: [
     ["nonlin rerun nonlin-race/report.html", "repeats the race inside a report"],
     ["nonlin rerun result.json --data my.csv", "the data lies elsewhere now"],
@@ -32,7 +32,7 @@ export const command = define({
     const recorded = await recordedIn(path, readBytes(path));
     const progress = progressOf(io, options.quiet);
     const stop = interruptible(() => io.note("stopping after the seeds at work"));
-    const repeated = await drive(race(recorded.options, recorded.seed), {
+    const repeated = await drive(repeat(recorded), {
       worker: io.worker,
       jobs: options.jobs ?? cpus().length,
       files: filesOf(recorded, options.data),
@@ -55,7 +55,9 @@ export const command = define({
       );
     else
       io.out(
-        found === undefined ? `the same: ${runs} of ${runs} trainings have the same hash` : `not the same: ${found}`,
+        found === undefined
+          ? `the same: ${runs} of ${runs} trainings have the same hash, and the judgement is the same`
+          : `not the same: ${found}`,
       );
     return found === undefined ? exit.done : exit.no;
   },
@@ -108,20 +110,4 @@ function filesOf({ options }: RaceResult, elsewhere: string | undefined): Files 
     files[hash] = bytes;
   }
   return files;
-}
-
-/** The first training whose hash differs, in words. */
-function firstDifference(recorded: RaceResult, repeated: RaceResult): string | undefined {
-  for (const [t, task] of recorded.tasks.entries()) {
-    const other = repeated.tasks[t] as TaskResult;
-    for (const [i, entrant] of task.entrants.entries()) {
-      for (const run of entrant.runs) {
-        const again = other.entrants[i]?.runs.find((r) => r.replicate === run.replicate);
-        if (again?.hash === run.hash) continue;
-        const scores = again === undefined ? "was not repeated" : `scored ${run.score} then, ${again.score} now`;
-        return `${entrant.title} on ${task.title}, seed ${run.replicate + 1}, ${scores}`;
-      }
-    }
-  }
-  return undefined;
 }

@@ -5,6 +5,7 @@ export * from "./methods.ts";
 export * from "./metric.ts";
 export { initNames, optimizers } from "./network.ts";
 export * from "./race.ts";
+export * from "./repeat.ts";
 export * from "./result.ts";
 export * from "./run-trial.ts";
 export { verdictText } from "./sentences.ts";

@@ -1,4 +1,8 @@
-/** What a race found: plain data, from which terminal, report and page are drawn without computing anything again. */
+/**
+ * What a race found: plain data, from which terminal, report and page are drawn without computing anything again.
+ *
+ * Written as JSON, null in the place of a number says that it is not finite: one seed has no deviation, and its interval no bounds.
+ */
 import type { MetricName } from "./metric.ts";
 import type { Decision, Range, WinRate } from "./statistics/index.ts";
 import type { Curve, DataFacts, DataReference, NetworkOptions, TrainingOptions, TrialResult } from "./trial.ts";
