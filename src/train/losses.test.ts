@@ -8,7 +8,7 @@ import type { Nested } from "./values.ts";
 
 interface Case {
   kind: string;
-  options: Record<string, unknown>;
+  options: Record<string, unknown> & { reduction: string };
   x: Nested;
   t: Nested;
   value: number;
@@ -51,14 +51,7 @@ function sizesOf(x: Nested | number): number[] {
 }
 
 // a linear layer of the identity, so that the gradient of its bias is the sum of the loss's over the rows
-const means = cases.filter(
-  ([
-    ,
-    {
-      options: { reduction },
-    },
-  ]) => reduction === "mean",
-);
+const means = cases.filter(([, c]) => c.options.reduction === "mean");
 const plain = means.filter(([, c]) => sizesOf(c.x).length === 2);
 
 test.each(plain)("%s is compiled: value and gradient in float32", (_, c) => {
