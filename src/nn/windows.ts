@@ -1,6 +1,6 @@
 /** Windows over images [batch, channels, height, width]: what convolution and pooling read. */
 import { NonlinError } from "../base/index.ts";
-import { type Operand, pad, type Source, shapeOf, showShape, unfold } from "../graph/index.ts";
+import { copy, type Operand, pad, type Source, shapeOf, showShape, unfold } from "../graph/index.ts";
 import { checkSize } from "./size.ts";
 
 /** Of height and width. */
@@ -64,7 +64,10 @@ export function windowed(title: string, x: Source, { kernelSize, stride, padding
         advice: "make kernelSize smaller or padding larger",
       });
     }
-    const padded = padding[i] === 0 ? image : pad(image, axis, padding[i]!, padding[i]!, border);
+    const bordered = padding[i] === 0 ? image : pad(image, axis, padding[i]!, padding[i]!, border);
+    // reverse mode takes no view of a border in steps as long as the image
+    const far = padding[i]! > 0 && Math.max(stride[i]!, dilation[i]!) >= (shape[axis] as number);
+    const padded = far ? copy(bordered) : bordered;
     return unfold(padded, axis, kernelSize[i]!, stride[i]!, dilation[i]!);
   }, x);
 }

@@ -60,6 +60,18 @@ const cases: readonly Case[] = [
     outputs: 2,
   },
   {
+    name: "windows that reach over a small image",
+    model: nn.Sequential(
+      nn.Conv2d(1, 2, 3, { padding: 2, dilation: 2 }),
+      nn.Conv2d(2, 2, 1, { padding: 1, stride: 3 }),
+      nn.Conv2d(2, 1, [2, 1], { padding: [1, 2], stride: [3, 2] }),
+      nn.Flatten(),
+      nn.Linear(3, 2),
+    ),
+    inputShape: [1, 2, 2],
+    outputs: 2,
+  },
+  {
     name: "Conv2d, BatchNorm2d and pooling",
     model: nn.Sequential(
       nn.Conv2d(2, 3, 3, { padding: 1 }),
