@@ -292,3 +292,7 @@ test("a derivative is simplified already", () => {
   );
   expect(diff(apply("add", constant(1), constant(2)), "x")).toBe(constant(0));
 });
+
+test("the variable is x unless said", () => {
+  expect(diff(parse("x^2"))).toBe(diff(parse("x^2"), "x"));
+});

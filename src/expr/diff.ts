@@ -34,7 +34,7 @@ const zero = constant(0);
 const one = constant(1);
 
 /** The derivative of `e` with respect to `name`, simplified. Throws E_LIMIT past 4,000 nodes. */
-export function diff(e: Expr, name: string, { corners = [], order = 1, near = {} }: DiffOptions = {}): Expr {
+export function diff(e: Expr, name = "x", { corners = [], order = 1, near = {} }: DiffOptions = {}): Expr {
   const parameters = freeVariables(e);
   const read = (text: string) => simplify(parse(text, { parameters }));
   let bends = corners.map(({ at, slope }) => ({ at: read(at), slope: read(slope) }));

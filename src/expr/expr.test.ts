@@ -14,6 +14,7 @@ import {
   parse,
   substitute,
   variable,
+  print as written,
 } from "./index.ts";
 
 const x = variable("x");
@@ -109,4 +110,9 @@ test("evaluation agrees with a plain recursion over the table", () => {
       expect(evaluate(e, { x: p, a, b })).toBe(evaluate(slow, {}));
     }),
   );
+});
+
+test("text and numbers are no expressions, and told so", () => {
+  expect(() => written("x" as never)).toThrow('"x" is no expression; parse("x * sigmoid(x)") is one');
+  expect(() => freeVariables(2 as never)).toThrow("2 is no expression; constant(2) is one");
 });

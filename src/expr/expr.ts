@@ -44,6 +44,7 @@ export function apply(op: OpName, ...args: readonly Expr[]): Apply {
 export function nodes(root: Expr): readonly Expr[] {
   const known = orders.get(root);
   if (known !== undefined) return known;
+  if (typeof root !== "object" || root === null) throw noExpression(root);
   const done = new Set<Expr>();
   const stack = [root];
   for (let e = stack.at(-1); e !== undefined; e = stack.at(-1)) {
@@ -94,9 +95,15 @@ let lastIdentity = 0;
 function factsOf(e: Expr): Facts {
   const known = facts.get(e);
   if (known !== undefined) return known;
+  if (typeof e !== "object" || e === null) throw noExpression(e);
   throw new NonlinError("E_USAGE", "an expression that was copied is not the one object of its structure any more", {
     advice: "hand its text over and parse it",
   });
+}
+
+function noExpression(e: unknown): NonlinError {
+  const advice = typeof e === "number" ? `constant(${e}) is one` : `parse("x * sigmoid(x)") is one`;
+  return new NonlinError("E_USAGE", `${JSON.stringify(e)} is no expression`, { advice });
 }
 
 /** The node of this key, whose variables are those named or those of its arguments. */

@@ -71,3 +71,9 @@ test("a branch is bounded over its own part of the range", () => {
   expect(interval(constant(NaN)).nan).toBe(true);
   expect(interval(parse("where(x, 0, nan)"))).toEqual({ lo: 0, hi: 0, nan: true });
 });
+
+test("a range without lo and hi is refused", () => {
+  expect(() => interval(parse("x^2"), { x: [-1, 1] as never })).toThrow(
+    "the range of x is [-1,1]; for instance { lo: -1, hi: 1 }",
+  );
+});

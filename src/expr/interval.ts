@@ -5,6 +5,7 @@
  * Each branch of where(x > c, b, c) is bounded over its own part of x's range, so relu lies in 0..inf.
  */
 
+import { NonlinError } from "../base/index.ts";
 import { bounds, hull, type Interval, isEmpty, mayBeNaN, nothing } from "./bounds.ts";
 import { type Apply, type Expr, fold } from "./expr.ts";
 import { ops } from "./ops.ts";
@@ -14,7 +15,7 @@ export const anyNumber: Interval = bounds(-Infinity, Infinity);
 
 export type Ranges = Readonly<Record<string, Interval>>;
 
-/** Bounds of `e`; variables that `ranges` does not name may be any number. */
+/** Bounds of `e`; variables that `ranges` does not name may be any number. Throws E_USAGE for a range without lo and hi. */
 export function interval(e: Expr, ranges: Ranges = {}): Interval {
   return within(e, ranges, { left: 200 }, 3);
 }
@@ -33,6 +34,10 @@ function within(e: Expr, ranges: Ranges, budget: { left: number }, depth: number
 
 function rangeOf(ranges: Ranges, name: string): Interval {
   const range = (Object.hasOwn(ranges, name) ? ranges[name] : undefined) ?? anyNumber;
+  if (typeof range.lo !== "number" || typeof range.hi !== "number") {
+    const advice = "for instance { lo: -1, hi: 1 }";
+    throw new NonlinError("E_USAGE", `the range of ${name} is ${JSON.stringify(range)}`, { advice });
+  }
   return bounds(range.lo, range.hi, mayBeNaN(range));
 }
 
