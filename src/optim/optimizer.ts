@@ -26,12 +26,25 @@ export function optimizerOf(rule: Rule, { groups = [], maximize = false, ...opti
     params: typeof params === "string" ? [params] : params,
     options: numbers(rest),
   }));
+  for (const each of [numbers(options), ...own.map((group) => group.options)]) checkOptions(rule.kind, each);
   return {
     kind: rule.kind,
     options: { ...rule.options, ...numbers(options) },
     ...(maximize ? { maximize } : {}),
     ...(own.length > 0 ? { groups: own } : {}),
   };
+}
+
+/** Throws E_USAGE for what PyTorch refuses: less than 0, and betas from 1 on. */
+function checkOptions(kind: string, options: OptionValues): void {
+  for (const [name, value] of Object.entries(options)) {
+    const decays = /^beta\d$/.test(name);
+    if (value >= 0 && (!decays || value < 1)) continue;
+    // a negative dampening is a momentum
+    if (name === "dampening" && value < 0) continue;
+    const advice = decays ? "it is at least 0 and less than 1" : "it is a number, 0 or more";
+    throw new NonlinError("E_USAGE", `${name} of ${kind} is ${value}`, { advice });
+  }
 }
 
 /** Options as numbers: true is 1, `betas` are beta1 and beta2. */

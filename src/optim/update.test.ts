@@ -125,3 +125,12 @@ test("defaults are PyTorch's", () => {
     nesterov: 1,
   });
 });
+
+test.each([
+  [() => optim.Adam({ lr: -1 }), "lr of Adam is -1; it is a number, 0 or more"],
+  [() => optim.Adam({ betas: [0.9, 1] }), "beta2 of Adam is 1; it is at least 0 and less than 1"],
+  [() => optim.AdamW({ eps: Number.NaN }), "eps of AdamW is NaN; it is a number, 0 or more"],
+  [() => optim.SGD({ groups: [{ params: "*.bias", weightDecay: -0.1 }] }), "weightDecay of SGD is -0.1"],
+])("%s is refused, as in PyTorch", (make, message) => {
+  expect(make).toThrow(message);
+});
