@@ -16,6 +16,7 @@ export function BCELoss(options: WeightedOptions = {}): Loss {
 export const bceLoss = elementwise("BCELoss", {
   formula: "-weight * (t * max(log(x), -100) + (1 - t) * max(log1p(-x), -100))",
   params: { weight: 1 },
+  range: [0, 1],
   // PyTorch's 1e-12 is a float32
   slopes: { x: "weight * (x - t) / max((1 - x) * x, 9.999999960041972e-13)" },
 });
@@ -34,6 +35,7 @@ export const bceWithLogitsLoss = elementwise("BCEWithLogitsLoss", {
   // an infinite logit on the right side costs nothing: 0 * softplus(inf) is not 0
   formula: `weight * (where(t == 0, 0, posWeight * t * softplus(-x)) + where(t == 1, 0, (1 - t) * softplus(x)))`,
   params: { weight: 1, posWeight: 1 },
+  range: [0, 1],
   slopes: { x: "weight * ((1 - t) * sigmoid(x) - posWeight * t * sigmoid(-x))" },
 });
 
@@ -69,6 +71,7 @@ export function MultiLabelSoftMarginLoss(options: WeightedOptions = {}): Loss {
 const ofLabels = elementwise("MultiLabelSoftMarginLoss", {
   formula: "weight / labels * (where(t == 0, 0, t * softplus(-x)) + where(t == 1, 0, (1 - t) * softplus(x)))",
   params: { weight: 1, labels: 1 },
+  range: [0, 1],
   slopes: { x: "weight / labels * ((1 - t) * sigmoid(x) - t * sigmoid(-x))" },
 });
 

@@ -13,17 +13,23 @@ export interface LossFormula {
   readonly slopes?: Readonly<Record<string, string>>;
   /** The equal parts of the output's last axis, in order. Default: `x`, all of it. */
   readonly inputs?: readonly string[];
+  /** The least and the largest target. Default: any number. */
+  readonly range?: readonly [number, number];
 }
 
 /** The kind that applies a formula to each element. */
 export function elementwise(
   kind: string,
-  { formula, slopes = {}, params = {}, inputs = ["x"] }: LossFormula,
+  { formula, slopes = {}, params = {}, inputs = ["x"], range }: LossFormula,
 ): LossKind {
   const read = (text: string) => parse(text, { parameters: [...inputs, "t", ...Object.keys(params)] });
   return {
     kind,
-    target: (output) => ({ shape: partOf(kind, output, inputs), type: "f32" }),
+    target: (output) => ({
+      shape: partOf(kind, output, inputs),
+      type: "f32",
+      ...(range === undefined ? {} : { range }),
+    }),
     build: (loss, x, t) => {
       const shape = shapeOf(t);
       const numbers = Object.entries(lossParams(loss, params)).map(

@@ -40,6 +40,8 @@ export interface Target {
   readonly classes?: number;
   /** The index that stands for no class. */
   readonly ignoreIndex?: number;
+  /** The least and the largest value that there may be. */
+  readonly range?: readonly [number, number];
 }
 
 /** What a loss adds up. */

@@ -19,7 +19,11 @@ const engines: Readonly<Record<Precision, EngineKind>> = {
 
 /** The trainer of `model`: its gradient and update compiled into one function, its parameters drawn from `seed`. */
 export function compile(model: Module, options: CompileOptions): Trainer {
-  const { batchSize, precision = "float32" } = options;
+  const { batchSize, precision = "float32", loss, optimizer } = options ?? {};
+  if (batchSize === undefined || typeof loss?.kind !== "string" || typeof optimizer?.kind !== "string") {
+    const advice = "for instance { loss: nn.MSELoss(), optimizer: optim.Adam(), batchSize: 32 }";
+    throw new NonlinError("E_USAGE", "compile takes a model and { loss, optimizer, batchSize }", { advice });
+  }
   if (!(Number.isSafeInteger(batchSize) && batchSize > 0)) {
     throw new NonlinError("E_USAGE", `batchSize is ${batchSize}`, { advice: "it is a whole number, 1 or more" });
   }

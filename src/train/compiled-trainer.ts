@@ -6,7 +6,7 @@ import type { TrainingProgram } from "./program.ts";
 import { Settings } from "./settings.ts";
 import { inward, outward, stored } from "./state-dict.ts";
 import type { CompileOptions, ResetOptions, Trainer } from "./trainer.ts";
-import { chunks, classesOf, type Data, firstRows, type Nested, type Rows, rowsOf, sizeOfRow } from "./values.ts";
+import { chunks, type Data, firstRows, type Nested, type Rows, rowsOf, sizeOfRow, targetsOf } from "./values.ts";
 
 export class CompiledTrainer implements Trainer {
   readonly #made: TrainingProgram;
@@ -159,7 +159,7 @@ export class CompiledTrainer implements Trainer {
       throw new NonlinError("E_SHAPE", `a step takes 1 to ${this.#engine.capacity} rows (batchSize) but got ${x.rows}`);
     }
     this.#engine.write(input, x.data);
-    this.#engine.write(target, targetKind.classes === undefined ? y.data : classesOf(y, targetKind).data);
+    this.#engine.write(target, targetsOf(y, targetKind).data);
   }
 
   #lossOf(name: string, rows: number): number {

@@ -65,3 +65,12 @@ test("targets that do not fit are refused by name", () => {
     "CrossEntropyLoss expects [batch, classes] but got [batch]",
   );
 });
+
+test.each([nn.BCELoss(), nn.BCEWithLogitsLoss(), nn.MultiLabelSoftMarginLoss()])(
+  "$kind takes targets from 0 to 1",
+  (loss) => {
+    expect(() => evaluateLoss(loss, [[0.5], [0.5]], [[1], [7]])).toThrow(
+      "target 7 of row 1 is not one of this loss; targets are numbers from 0 to 1",
+    );
+  },
+);

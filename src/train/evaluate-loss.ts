@@ -2,7 +2,7 @@
 import { NonlinError, type Tensor, type TensorData } from "../base/index.ts";
 import { batch, gradient, interpret, map, program, type Slot, shapeOf, slot } from "../graph/index.ts";
 import { type Loss, lossKindOf, reduced } from "../nn/index.ts";
-import { classesOf, type Data, flat, type Nested, rowsOf } from "./values.ts";
+import { type Data, flat, type Nested, rowsOf, targetsOf } from "./values.ts";
 
 export interface LossEvaluation {
   readonly value: number;
@@ -43,7 +43,7 @@ export function evaluateLoss(loss: Loss, inputs: Data, target: Data): LossEvalua
   );
   const engine = interpret(made, { batchSize: rows });
   engine.write(x, data);
-  engine.write(y, wanted.classes === undefined ? given.data : classesOf(given, wanted).data);
+  engine.write(y, targetsOf(given, wanted).data);
   engine.run("run", rows);
   const read = (s: Slot) => engine.read(s) as Float64Array;
   return {

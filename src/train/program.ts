@@ -108,6 +108,10 @@ export function trainingProgram(model: Module, options: ProgramOptions): Trainin
 function lossOf(net: Network, loss: Loss) {
   const kind = lossKindOf(loss);
   const targetKind = kind.target(shapeOf(net.output), loss);
+  if (targetKind.classes === 1) {
+    const advice = "two classes take two outputs, or BCEWithLogitsLoss and one";
+    throw new NonlinError("E_SHAPE", `${loss.kind} of one class is always 0`, { advice });
+  }
   const target = slot("input", "y", targetKind.shape, { type: targetKind.type });
   const trained = kind.build(loss, net.output, target);
   const value = reduced(trained, loss.reduction, net.rows);

@@ -24,8 +24,12 @@ export function inward(p: Parameter, given: Tensor | TensorData | Nested | numbe
   }
   const nested = typeof given === "number" || Array.isArray(given);
   const { data, shape } = nested ? flat(given as Nested | number, p.name) : (given as Tensor);
-  if (shape.join() === p.shape.join() && data.length === size) return stored(p, data);
-  throw new NonlinError("E_MODEL", `the parameter ${wanted} got one of shape [${shape.join(", ")}]`);
+  const fits = shape?.join() === p.shape.join();
+  if (fits && data.length === size) return stored(p, data);
+  if (shape !== undefined && !fits)
+    throw new NonlinError("E_MODEL", `the parameter ${wanted} got one of shape [${shape.join(", ")}]`);
+  const advice = "typed arrays do not survive JSON: Array.from(data) does";
+  throw new NonlinError("E_MODEL", `the parameter ${wanted} got what is no tensor of ${size} numbers`, { advice });
 }
 
 /** The same elements with the axes of `shape` in reverse order. */

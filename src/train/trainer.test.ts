@@ -94,6 +94,9 @@ test("load names the tensor that does not fit, and changes nothing", () => {
     'the parameter "0.weight" of shape [3, 2] got one of shape [2, 3]',
   );
   expect(() => t.load({ ...given, "0.bias": new Float32Array(2) })).toThrow('"0.bias" of shape [3] got 2 numbers');
+  expect(() => t.load(JSON.parse(JSON.stringify(given)))).toThrow(
+    '"0.weight" of shape [3, 2] got what is no tensor of 6 numbers; typed arrays do not survive JSON',
+  );
   expect(t.parameters).toEqual(given);
 });
 
@@ -268,4 +271,12 @@ test("a disposed trainer says so", () => {
   const t = small();
   t.dispose();
   expect(() => t.step(x.slice(0, 1), y.slice(0, 1))).toThrow("disposed");
+});
+
+test("a model is compiled with a loss of more than one class, an optimizer and a batch size", () => {
+  expect(() => compile(nn.Linear(2, 1), undefined as never)).toThrow(
+    "compile takes a model and { loss, optimizer, batchSize }; for instance",
+  );
+  const options = { loss: nn.CrossEntropyLoss(), optimizer: optim.Adam(), batchSize: 1 };
+  expect(() => compile(nn.Linear(2, 1), options)).toThrow("CrossEntropyLoss of one class is always 0");
 });

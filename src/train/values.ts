@@ -50,8 +50,20 @@ export function sizeOfRow(sizes: readonly number[]): number {
   return sizes.reduce((n, size) => n * size, 1);
 }
 
-/** `y`; throws E_DATA unless every value is a class, or stands for none. */
-export function classesOf(y: Rows, { classes = 0, ignoreIndex }: Target): Rows {
+/** `y`; throws E_DATA unless every value is a class or stands for none, or lies in the range that the loss takes. */
+export function targetsOf(y: Rows, target: Target): Rows {
+  if (target.classes !== undefined) return classesOf(y, target);
+  const [least, largest] = target.range ?? [];
+  if (least === undefined || largest === undefined) return y;
+  for (let i = 0; i < y.data.length; i++) {
+    if (y.data[i]! >= least && y.data[i]! <= largest) continue;
+    const message = `target ${y.data[i]} of row ${Math.floor((i * y.rows) / y.data.length)} is not one of this loss`;
+    throw new NonlinError("E_DATA", message, { advice: `targets are numbers from ${least} to ${largest}` });
+  }
+  return y;
+}
+
+function classesOf(y: Rows, { classes = 0, ignoreIndex }: Target): Rows {
   for (let i = 0; i < y.data.length; i++) {
     const value = y.data[i]!;
     if ((Number.isInteger(value) && value >= 0 && value < classes) || value === ignoreIndex) continue;
