@@ -31,7 +31,7 @@ describe("the headline", () => {
     );
     expect(task.control.finding).toBe("open");
     expect(task.control.sentence).toMatch(
-      /^Whether this task needs a non-linearity is undecided.*more seeds would tell\.$/,
+      /^Whether this task needs a non-linearity is undecided \(needs about \d+ more seeds\): without any/,
     );
   });
 
@@ -44,6 +44,18 @@ describe("the headline", () => {
       ]),
     );
     expect(task.control.sentence).toMatch(/^Nothing was learned here: .* \(50\.00 %\), so nothing can be compared\.$/);
+  });
+
+  test("needs a control that was shown to be no worse than the zone, not one that is undecided", () => {
+    const scores = [98, 99.5, 97, 98.5];
+    const task = judge(twoRuns([scores, scores.map((s) => s + 0.1), [99, 97.5, 98.5, 98]]));
+    expect(task.control.finding).toBe("open");
+    expect(task.control.sentence).not.toContain("overfitting");
+  });
+
+  test("speaks of overfitting only where the lowest training loss is not the best score", () => {
+    const task = judge(twoRuns([70, 70, 70].map((s) => [s, s, s, s, s, s, s, s, s, s])));
+    expect(task.control.sentence).toMatch(/^This task does not need a non-linearity: /);
   });
 
   test("a small lead that is blurred by the spread settles nothing", () => {
@@ -85,9 +97,9 @@ describe("the headline", () => {
   test("a lead over the control inside the zone is no need, however certain", () => {
     const task = judge(
       twoRuns([
-        [70.3, 70.301, 70.299],
-        [70.3, 70.3, 70.3],
-        [70, 70, 70],
+        [70.3, 70.301, 70.299, 70.3, 70.301, 70.299],
+        [70.3, 70.3, 70.3, 70.3, 70.3, 70.3],
+        [70, 70, 70, 70, 70, 70],
       ]),
     );
     expect(task.control.finding).toBe("not beaten");

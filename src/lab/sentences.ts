@@ -56,28 +56,35 @@ export function controlFinding(
     return { finding: "nothing learned", sentence };
   }
   const without = `without any activation it scores ${scoreText(control.mean, metric)}`;
-  // a lead inside the zone is no need, provided that the seeds can tell a difference of that size at all; one seed cannot
-  const blurred = ({ decision: d }: { decision: Decision }): boolean =>
-    d.verdict === "undecided" && !(d.error <= zone / 2) && !(d.mean + 2 * d.error <= zone);
-  const ahead = against.filter((a) => a.decision.mean > zone || blurred(a));
-  const first = [...against].sort((a, b) => b.decision.mean - a.decision.mean)[0] as (typeof against)[number];
+  const [first] = [...against].sort((a, b) => b.decision.mean - a.decision.mean) as [(typeof against)[number]];
   const top = `with the best (${first.entrant.title}) ${scoreText(first.entrant.mean, metric)}`;
-  if (ahead.some(({ decision }) => decision.verdict === "better")) {
+  if (against.some(({ decision: d }) => d.verdict === "better" && d.mean > zone)) {
     return { finding: "beaten", sentence: `This task needs a non-linearity: ${without}, ${top}.` };
   }
-  if (ahead.length > 0) {
-    const more = ahead.map(({ decision }) => decision.more).filter((n) => n !== undefined);
-    const seeds = more.length === 0 ? "" : `; about ${counted(Math.min(...more), "more seed")} would tell`;
+  const open = against.filter(({ decision }) => !isWithin(decision, zone));
+  if (open.length > 0) {
+    const needed = first.decision.mean > zone ? first.decision.more : undefined;
+    const more = needed ?? Math.max(0, ...open.map(({ decision }) => decision.more ?? 0));
+    const seeds = more === 0 ? "" : ` (needs about ${counted(more, "more seed")})`;
     return {
       finding: "open",
-      sentence: `Whether this task needs a non-linearity is undecided: ${without}, ${top}${seeds}.`,
+      sentence: `Whether this task needs a non-linearity is undecided${seeds}: ${without}, ${top}.`,
     };
   }
   const margin = `${gainText(first.decision.mean, metric)}, zone ±${formatNumber(zone, 3)}`;
+  const fitted = [control, ...against.map(({ entrant }) => entrant)].sort((a, b) => a.loss - b.loss)[0];
+  const scored = best([control, ...against.map(({ entrant }) => entrant)], metric);
+  // what fits the training rows best and is not best held out has learned what is not there
+  const why = fitted === scored ? "" : "; differences here are overfitting";
   return {
     finding: "not beaten",
-    sentence: `This task does not need a non-linearity; differences here are overfitting: ${without}, ${top} (${margin}).`,
+    sentence: `This task does not need a non-linearity${why}: ${without}, ${top} (${margin}).`,
   };
+}
+
+/** Whether a lead of the zone or more is ruled out, by the corrected one-sided test or by the verdict itself: the control is not inferior. */
+function isWithin(d: Decision, zone: number): boolean {
+  return d.verdict === "worse" || d.verdict === "practically equal" || d.inner[1] < zone;
 }
 
 /** What the reader should know of a task, the most important first. */
