@@ -37,10 +37,10 @@ export type ElementFunction<D> = <V extends Values | RealTensor>(
 ) => V extends Values ? Widened<V> : V;
 
 /** An array is one axis; of a tensor the axis is `dim`, the last unless said. */
-export type LaneFunction<D> = <V extends Reals | RealTensor>(
+export type LaneFunction<D> = <V extends Reals | readonly number[] | RealTensor>(
   x: V,
   ...options: Record<never, never> extends Along<D> ? [options?: Along<D>] : [options: Along<D>]
-) => V;
+) => V extends readonly number[] ? number[] : V;
 
 /** A function of one value as a function of as many as there are. */
 export function elementwise<D extends Activation>(d: D): ElementFunction<D> {
@@ -51,8 +51,12 @@ export function elementwise<D extends Activation>(d: D): ElementFunction<D> {
 
 /** Any other declaration as a function of the values along an axis. */
 export function along<D extends Exclude<Declaration, Activation>>(d: D): LaneFunction<D> {
-  const call = (x: Reals | RealTensor, options: LaneOptions = {}): unknown =>
-    isTensor(x) ? applied(d, x, options) : applied(d, { data: x, shape: [x.length] }, options).data;
+  const call = (x: Reals | readonly number[] | RealTensor, options: LaneOptions = {}): unknown => {
+    if (isTensor(x)) return applied(d, x, options);
+    const data = Array.isArray(x) ? Float64Array.from(x) : (x as Reals);
+    const result = applied(d, { data, shape: [data.length] }, options).data;
+    return Array.isArray(x) ? [...result] : result;
+  };
   return call as LaneFunction<D>;
 }
 

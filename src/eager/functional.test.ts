@@ -51,6 +51,8 @@ test("numbers, arrays and tensors come back as what they were", () => {
   expect([...F.softmax(t).data].map((p) => p.toFixed(3))).toEqual(["0.250", "0.750", "0.500", "0.500"]);
   expect([...F.softmax(t, { dim: 0 }).data].map((p) => p.toFixed(3))).toEqual(["0.500", "0.750", "0.500", "0.250"]);
   expect(F.logsumexp(t)).toEqual({ data: Float64Array.of(Math.log(4), Math.log(2)), shape: [2] });
+  const shares: number[] = F.softmax([5, 5]);
+  expect(shares).toEqual([0.5, 0.5]);
   expect(F.softmax(new Float32Array([5, 5]))).toEqual(new Float32Array([0.5, 0.5]));
 });
 
