@@ -4,6 +4,7 @@
  */
 import * as declared from "../src/activations/index.ts";
 import { type Formula, opNames, print, road, type Target } from "../src/expr/index.ts";
+import { spelled } from "../src/wasm/index.ts";
 
 export const formsFile = "src/eager/activations.generated.ts";
 
@@ -32,5 +33,5 @@ export function formsText(): string {
 }
 
 function forms(f: Formula): readonly string[] {
-  return ([0, 1] as const).map((order) => JSON.stringify(print(road(f, order), calls)));
+  return ([0, 1] as const).map((order) => JSON.stringify(print(spelled(road(f, order)), calls)));
 }

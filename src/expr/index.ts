@@ -9,6 +9,7 @@ export * from "./evaluate.ts";
 export * from "./expr.ts";
 export * from "./interval.ts";
 export { type Env, limit, limits, observedLimit } from "./limit.ts";
+export * from "./lower.ts";
 export { type Bindings, fill, match } from "./match.ts";
 export { constants, isParameter } from "./names.ts";
 export type { Op } from "./op.ts";

@@ -2,10 +2,10 @@
 
 import { type Expr, fold } from "../expr/index.ts";
 import { type Ir, IrBuilder } from "./ir.ts";
-import { type Form, finished, leaf, type Spelling, spellings } from "./mathematics/index.ts";
+import { type Form, finished, leaf, type SpelledOp, type Spelling, spellings } from "./mathematics/index.ts";
 
-/** A function of the named inputs that gives all the outputs, sharing what they have in common. */
-export function compileExpressions(outputs: readonly Expr[], inputs: readonly string[]): Ir {
+/** As `compileExpressions`, of ops that have a spelling. */
+export function compileSpelled(outputs: readonly Expr[], inputs: readonly string[]): Ir {
   const ir = new IrBuilder();
   const made = outputs.map((output) => finished(ir, formOf(ir, output, inputs)));
   return ir.finish(inputs, made);
@@ -15,7 +15,7 @@ function formOf(ir: IrBuilder, root: Expr, inputs: readonly string[]): Form {
   return fold<Form>(root, (e, [a, b, c]) => {
     if (e.kind === "const") return leaf(ir, ir.constant("f32", e.value), e.value);
     if (e.kind === "var") return leaf(ir, ir.input(inputs.indexOf(e.name)));
-    const spelling: Spelling = spellings[e.op];
+    const spelling: Spelling = spellings[e.op as SpelledOp];
     return spelling(ir, a!, b!, c!);
   });
 }

@@ -1,5 +1,4 @@
 export { Builder } from "./builder.ts";
-export { compileExpressions } from "./compile.ts";
 export { computeArrays, elementwise } from "./elementwise.ts";
 export { type EmitOptions, type EmitVectors, emitIr, lockstep, prepareIr } from "./emit.ts";
 export { instantiate, instructionSet } from "./engine.ts";
@@ -10,4 +9,5 @@ export { type Forms, Kernel, type KernelOptions, kernel } from "./kernel.ts";
 export { ulpBounds } from "./mathematics/accuracy.ts";
 export { ModuleBuilder } from "./module.ts";
 export { Pool, type Ptr, sharedPool } from "./pool.ts";
+export { compileExpressions, spelled } from "./spelled.ts";
 export type { F32, F64, FunctionReference, I32, InstructionSet, N, Truth, Type, V, Value, W } from "./values.ts";

@@ -5,10 +5,11 @@
 
 import { NonlinError, type WasmMemory } from "../base/index.ts";
 import { type Expr, type Formula, freeVariables, road, source } from "../expr/index.ts";
-import { compileExpressions } from "./compile.ts";
+import { compileSpelled } from "./compile.ts";
 import { elementwise } from "./elementwise.ts";
 import { instantiate, instructionSet } from "./engine.ts";
 import { type Pool, type Ptr, sharedPool } from "./pool.ts";
+import { spelled } from "./spelled.ts";
 import type { InstructionSet } from "./values.ts";
 
 export type { Formula } from "../expr/index.ts";
@@ -140,7 +141,7 @@ export class Kernel {
     let run = this.entries.get(name);
     if (run === undefined) {
       const outputs = orders[name].map(this.forms.form);
-      const module = elementwise(this.set, compileExpressions(outputs, ["x", ...this.forms.names]));
+      const module = elementwise(this.set, compileSpelled(outputs, ["x", ...this.forms.names]));
       run = instantiate(module, this.pool.memory).run!;
       this.entries.set(name, run);
     }
@@ -153,5 +154,5 @@ const orders = { value: [0], slope: [1], both: [0, 1] } as const;
 /** The formula as SIMD code; `kernel(relu).apply(array)`. */
 export function kernel(formula: Formula, options: KernelOptions = {}): Kernel {
   const names = freeVariables(source(formula)).filter((name) => name !== "x");
-  return new Kernel(formula, { names, form: (order) => road(formula, order) }, options);
+  return new Kernel(formula, { names, form: (order) => spelled(road(formula, order)) }, options);
 }

@@ -3,7 +3,7 @@
  * Tests hold the spellings to it. Where nothing cancels, a formula's error is about the sum over its ops.
  */
 
-import type { OpName } from "../../expr/index.ts";
+import type { SpelledOp } from "./index.ts";
 
 export const ulpBounds = {
   add: 0.5,
@@ -45,4 +45,4 @@ export const ulpBounds = {
   erfc: 2,
   normpdf: 2,
   normcdf: 5,
-} as const satisfies Record<OpName, number>;
+} as const satisfies Record<SpelledOp, number>;

@@ -1,4 +1,4 @@
-/** Every op of the language spelled in IR. */
+/** Ops of the language spelled in IR. An op without a spelling is lowered to those that have one. */
 
 import type { OpName } from "../../expr/index.ts";
 import type { InstructionName } from "../instructions.ts";
@@ -91,4 +91,7 @@ export const spellings = {
   erfc,
   normpdf,
   normcdf,
-} as const satisfies Record<OpName, Spelling>;
+} as const satisfies { readonly [op in OpName]?: Spelling };
+
+/** An op with a spelling of its own; the others are lowered before. */
+export type SpelledOp = keyof typeof spellings;

@@ -1,0 +1,16 @@
+/** Expressions in the ops that kernels spell. Apart from compile.ts, so that a bundle of built-in activations carries no op table. */
+
+import { type Expr, lower } from "../expr/index.ts";
+import { compileSpelled } from "./compile.ts";
+import type { Ir } from "./ir.ts";
+import { spellings } from "./mathematics/index.ts";
+
+/** `e` with every op that has no spelling replaced by what its row says it is made of. */
+export function spelled(e: Expr): Expr {
+  return lower(e, (op) => op in spellings);
+}
+
+/** A function of the named inputs that gives all the outputs, sharing what they have in common. */
+export function compileExpressions(outputs: readonly Expr[], inputs: readonly string[]): Ir {
+  return compileSpelled(outputs.map(spelled), inputs);
+}
