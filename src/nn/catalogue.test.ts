@@ -32,6 +32,17 @@ test("options have PyTorch's names, and their types", () => {
   nn.ELU({ numParameters: 3 });
 });
 
+test.each([
+  // @ts-expect-error: by place
+  [() => nn.LeakyReLU(0.2), "leakyRelu takes its options by name, not 0.2; { negativeSlope: 0.2 }"],
+  // @ts-expect-error: by place
+  [() => nn.PReLU(8), "prelu takes its options by name, not 8; { numParameters: 8 }"],
+  // @ts-expect-error: by place
+  [() => nn.GELU("tanh"), 'gelu takes its options by name, not "tanh"; { approximate: "tanh" }'],
+])("%s: options that go by place in PyTorch go by name", (make, message) => {
+  expect(make).toThrow(message);
+});
+
 test("PReLU has one slope for each channel, or one for all", () => {
   const shapes = (m: Module, inputShape: number[]) =>
     network(m, { inputShape }).parameters.map((p) => [p.name, p.shape] as const);

@@ -7,6 +7,7 @@ import type * as declarations from "../activations/index.ts";
 import {
   catalogue,
   type Activation as Declaration,
+  type Declared,
   type GatedFunction,
   type IgnoredOf,
   moduleName,
@@ -15,6 +16,7 @@ import {
   type ParamsOf,
   type VariantsOf,
 } from "../activations/index.ts";
+import { NonlinError } from "../base/index.ts";
 import { Activation, type ActivationModule, type ActivationOptions } from "./activation.ts";
 import { Gated, type GatedModule, gatedDeclarations } from "./gated.ts";
 
@@ -37,7 +39,9 @@ type PerChannel<A> = A extends { params: infer P }
     ? None
     : Pick<ActivationOptions, "numParameters" | "init">
   : None;
-type AllOf<A> = ParamsOf<A> & VariantsOf<A> & IgnoredOf<A> & PerChannel<A>;
+/** As one object type: an intersection with {} would take a number. */
+type AllOf<A> = One<ParamsOf<A> & VariantsOf<A> & IgnoredOf<A> & PerChannel<A>>;
+type One<T> = { [K in keyof T]: T[K] };
 /** The options of an activation's module: its parameters, and what selects a variant. */
 export type OptionsOf<A> = keyof AllOf<A> extends never ? Readonly<Record<string, never>> : AllOf<A>;
 
@@ -62,7 +66,7 @@ export type GatedModules = {
 /** One constructor for each gated activation. */
 export function gatedModules(): GatedModules {
   const constructors = [...gatedDeclarations.values()].map(
-    (d) => [moduleName(d), (options: object = {}) => Gated(d.name, options as Options)] as const,
+    (d) => [moduleName(d), (options: object = {}) => Gated(d.name, named(d, options) as Options)] as const,
   );
   return Object.fromEntries(constructors) as unknown as GatedModules;
 }
@@ -70,7 +74,18 @@ export function gatedModules(): GatedModules {
 /** One constructor for each activation of the catalogue. */
 export function activationModules(): ActivationModules {
   const constructors = [...catalogue.values()].map(
-    (a) => [moduleName(a), (options: object = {}) => Activation(a.name, options as ActivationOptions)] as const,
+    (a) =>
+      [moduleName(a), (options: object = {}) => Activation(a.name, named(a, options) as ActivationOptions)] as const,
   );
   return Object.fromEntries(constructors) as unknown as ActivationModules;
+}
+
+/** `options`; throws E_USAGE for PyTorch's nn.LeakyReLU(0.2), whose parameters go by their place. */
+function named<O>({ name, params = {}, variants = {} }: Declared, options: O): O {
+  if (typeof options === "object" && options !== null) return options;
+  const perChannel = Object.values(params).some((p) => p.per === "channel");
+  const first = typeof options === "string" ? variants : perChannel ? { numParameters: 1 } : params;
+  const [option] = Object.keys(first);
+  const advice = option === undefined ? "{ name: value }" : `{ ${option}: ${JSON.stringify(options)} }`;
+  throw new NonlinError("E_USAGE", `${name} takes its options by name, not ${JSON.stringify(options)}`, { advice });
 }
