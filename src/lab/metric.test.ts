@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { chanceScore, type Metric, metricFor, metrics as rows } from "./metric.ts";
+import { chanceScore, exploded, type Metric, metricFor, metrics as rows } from "./metric.ts";
 import type { DataFacts } from "./trial.ts";
 
 const metrics: Record<keyof typeof rows, Metric> = rows;
@@ -66,3 +66,17 @@ test.each(Object.entries(metrics))("%s: a finite score also of rows that are all
     expect(Math.abs(metric.score(outputs, [1, 1, 1], 1))).not.toBe(Infinity);
   }
 });
+
+test.each([
+  ["r2", -1.2e5, -1, true],
+  ["r2", -9e4, -1, false],
+  ["rmse", 78_000, 77, true],
+  ["rmse", 76_000, 77, false],
+  ["accuracy", 0, 99.9, false],
+  ["accuracy", 99, 100, false],
+] as const)(
+  "an error over 1000 times that of chance has exploded: %s %d against %d is %s",
+  (name, score, chance, is) => {
+    expect(exploded(score, chance, metrics[name])).toBe(is);
+  },
+);

@@ -118,6 +118,15 @@ export function chanceScore(
   return metric.score(outputs, test, facts.outputs);
 }
 
+/**
+ * Whether a score says that the training has exploded, though all numbers are finite: an error of more than 1000 times that of `chance`.
+ * Where chance makes no error, and in metrics that cannot fall so far, nothing explodes.
+ */
+export function exploded(score: number, chance: number, metric: Metric): boolean {
+  const error = (s: number): number => (metric.larger === "worse" ? s : 100 - s);
+  return error(chance) > 0 && error(score) > 1000 * Math.max(error(chance), metric.larger === "worse" ? 0 : 1);
+}
+
 /** The zone of practical equality where the user names none: 0.5 points, or its like in the unit of the metric. */
 export function defaultZone(metric: Metric, chance: number): number {
   if (metric.unit === "points") return 0.5;

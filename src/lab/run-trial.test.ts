@@ -12,6 +12,13 @@ test("a training that breaks in its very last update diverged, and scores at cha
   expect(result.curve.scores).toEqual([]);
 });
 
+test("a training whose loss explodes diverged, though every number is finite", () => {
+  const result = runTrial(trial("x^3", { lr: 30, optimizer: "sgd", epochs: 4 }), bench());
+  expect(result.status).toBe("diverged");
+  expect(result.divergence?.tensor).toBe("the loss");
+  expect(result.score).toBe(result.chance);
+});
+
 test("what a bench has kept from other trials changes no bit", () => {
   const trials = ["relu", "gelu", "prelu"].flatMap((name) =>
     [0, 1].map((luck) => ({ ...trial(name, { optimizer: "adam" }), luck: { seed: 7, data: luck, weights: luck } })),

@@ -3,7 +3,7 @@ import { deriveSeed, NonlinError, sha256, stream, type Tensor } from "../base/in
 import { batches, gatherRows, type Rows, type Source, type Split } from "../data/index.ts";
 import type { InitName } from "../nn/index.ts";
 import { compile, type Trainer } from "../train/index.ts";
-import { chanceScore, type Metric, metricFor, metrics } from "./metric.ts";
+import { chanceScore, exploded, type Metric, metricFor, metrics } from "./metric.ts";
 import { extrasText, leastRowsOf, lossOf, networkOf, optimizerOf, widthsOf } from "./network.ts";
 import { type DataReference, hashResult, numericsVersion, type Trial, type TrialResult } from "./trial.ts";
 
@@ -35,7 +35,9 @@ export function runTrial(trial: Trial, bench: Bench): TrialResult {
     original(split.train.y, split),
     original(split.test.y, split),
   );
-  const { seconds, divergence, losses, epochs, scores, steps } = trained;
+  const { seconds, losses, epochs, scores, steps } = trained;
+  const wild = exploded(scores.at(-1) ?? chance, chance, metrics[metric]);
+  const divergence = trained.divergence ?? (wild ? { step: steps, tensor: "the prediction" } : undefined);
   const failed = divergence !== undefined;
   const weights = trainer.parameters;
   const result = {
@@ -103,6 +105,8 @@ function trainerOf(trial: Trial, source: Source, bench: Bench): Trainer {
   return made;
 }
 
+/** A step's loss beyond this many times the first, or beyond this where the first is less than 1, has exploded. */
+const explosion = 1e6;
 /** Compiled networks kept at once; their memories go back to the pool. */
 const mostTrainers = 64;
 
@@ -125,6 +129,7 @@ function train(trial: Trial, rows: Rows, trainer: Trainer, score: () => number, 
   const found: Omit<Trained, "steps" | "seconds" | "divergence"> = { losses: [], epochs: [], scores: [] };
   let steps = 0;
   let seconds = 0;
+  let most = Number.POSITIVE_INFINITY;
   for (let epoch = 0; epoch < epochs; epoch++) {
     const start = bench.now();
     let sum = 0;
@@ -135,7 +140,8 @@ function train(trial: Trial, rows: Rows, trainer: Trainer, score: () => number, 
       const n = gatherRows(rows, indices, from, to, x, y);
       const loss = trainer.stepRows(x, y, n);
       steps++;
-      if (!Number.isFinite(loss)) {
+      if (steps === 1) most = explosion * Math.max(1, loss);
+      if (!(Number.isFinite(loss) && loss <= most)) {
         const divergence = { step: steps, tensor: firstBad(trainer.parameters) };
         return { ...found, steps, divergence, seconds: seconds + bench.now() - start };
       }

@@ -68,7 +68,7 @@ export interface Luck {
 export interface TrialResult {
   readonly metric: MetricName;
   readonly status: "ok" | "diverged";
-  /** Where it diverged, and the first tensor that held a value that is not finite. */
+  /** Where it diverged, and the first tensor that held a value that is not finite; "the loss" or "the prediction" where that exploded. */
   readonly divergence?: { readonly step: number; readonly tensor: string };
   /** The metric on the held-out rows after the last step; at chance level if diverged. */
   readonly score: number;

@@ -6,13 +6,15 @@ import type { Range } from "./statistics/index.ts";
 /** "98.53 %", "0.412 nats", "53.2" (the unit of the target has no name). */
 export function scoreText(value: number, metric: Metric): string {
   if (metric.unit === "points") return metric.title === "accuracy" ? `${fixed(value, 2)} %` : fixed(value, 2);
-  return metric.unit === "nats" ? `${formatNumber(value, 4)} nats` : formatNumber(value, 4);
+  const text = Math.abs(value) < 1e5 ? formatNumber(value, 4) : fixed(value, 0);
+  return metric.unit === "nats" ? `${text} nats` : text;
 }
 
 /** A difference with its sign: "+0.21". A minus is U+2212, so that it is as wide as a plus. */
 export function signed(value: number, metric: Metric): string {
   const size = Math.abs(value);
-  const text = metric.unit === "points" ? fixed(size, size < 10 ? 2 : 1) : formatNumber(size, 3);
+  const text =
+    metric.unit === "points" ? fixed(size, size < 10 ? 2 : 1) : size < 1e5 ? formatNumber(size, 3) : fixed(size, 0);
   return Number(text) === 0 ? text : `${value < 0 ? "−" : "+"}${text}`;
 }
 
@@ -46,7 +48,13 @@ export function ratioText(seconds: number, baseline: number): string {
 }
 
 export function fixed(value: number, digits: number): string {
-  return Number.isFinite(value) ? value.toFixed(digits) : formatNumber(value);
+  if (!Number.isFinite(value)) return formatNumber(value);
+  return Math.abs(value) < 1e5 ? value.toFixed(digits) : compact(value);
+}
+
+/** Four digits and an exponent: "1.172e14". */
+function compact(value: number): string {
+  return Number(value.toPrecision(4)).toExponential().replace("e+", "e");
 }
 
 export function capital(text: string): string {
