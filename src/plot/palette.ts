@@ -28,11 +28,29 @@ export const shades = {
 
 export type Theme = "light" | "dark" | "auto";
 
+/** Names that Plot knows. */
+const symbols = [
+  "circle",
+  "square",
+  "triangle",
+  "diamond",
+  "times",
+  "star",
+  "plus",
+  "wye",
+  "triangle2",
+  "square2",
+  "hexagon",
+  "diamond2",
+  "asterisk",
+  "cross",
+] as const;
+
 export interface Style {
   readonly colour: string;
   /** SVG's stroke-dasharray; undefined for a full line. */
   readonly dash?: string;
-  readonly symbol: "circle" | "square" | "triangle" | "diamond" | "times" | "star" | "plus" | "wye";
+  readonly symbol: (typeof symbols)[number];
   readonly width: number;
 }
 
@@ -43,7 +61,7 @@ export const styles = {
   other: { colour: shades.control.light, dash: "1 2", symbol: "wye", width: 1 },
 } as const satisfies Record<string, Style>;
 
-/** At most six series have a colour; what comes after them is drawn quietly. */
+/** Six colours, each twice: the second time with another marker and another dash. What comes after them is drawn quietly. */
 export const series: readonly Style[] = [
   { colour: shades.blue.light, symbol: "square", width: 1.75 },
   { colour: shades.vermilion.light, dash: "7 3", symbol: "triangle", width: 1.75 },
@@ -51,6 +69,12 @@ export const series: readonly Style[] = [
   { colour: shades.purple.light, dash: "9 3 2 3", symbol: "star", width: 1.75 },
   { colour: shades.orange.light, dash: "5 2", symbol: "times", width: 1.75 },
   { colour: shades.sky.light, dash: "12 3", symbol: "wye", width: 1.75 },
+  { colour: shades.blue.light, dash: "2 2", symbol: "triangle2", width: 1.75 },
+  { colour: shades.vermilion.light, dash: "1 3", symbol: "square2", width: 1.75 },
+  { colour: shades.green.light, dash: "10 2 2 2 2 2", symbol: "hexagon", width: 1.75 },
+  { colour: shades.purple.light, dash: "4 4", symbol: "diamond2", width: 1.75 },
+  { colour: shades.orange.light, dash: "14 4 4 4", symbol: "asterisk", width: 1.75 },
+  { colour: shades.sky.light, dash: "6 6", symbol: "cross", width: 1.75 },
 ];
 
 /** Rules that turn every light colour under `scope` into its dark partner. */

@@ -5,7 +5,7 @@ import { curves } from "../lab/index.ts";
 import { functionPlot } from "./functions.ts";
 import { dataInReport, raceCurves, raceDifferences, raceDots, raceReport, type Theme } from "./index.ts";
 import { spread, windowOf } from "./layout.ts";
-import { series, shades, styles } from "./palette.ts";
+import { type Style, series, shades, styles } from "./palette.ts";
 
 const race = madeUpRace();
 const [course] = race.tasks as [(typeof race.tasks)[number]];
@@ -53,11 +53,13 @@ test("every shade stands out from the paper: 4.5 to 1 for text, 3 to 1 for lines
   }
 });
 
-test("six series differ in colour, dash and marker, and from the neutral ones", () => {
-  expect(series).toHaveLength(6);
-  const all = [...series, styles.baseline, styles.control];
-  for (const key of ["colour", "symbol"] as const) expect(new Set(all.map((s) => s[key])).size).toBe(all.length);
-  expect(new Set(series.map((s) => s.dash)).size).toBe(6);
+test("series differ in dash and marker, and the first six in colour, from each other and from the neutral ones", () => {
+  const neutral = [styles.baseline, styles.control];
+  const distinct = (key: "colour" | "symbol", all: readonly Style[]): void =>
+    expect(new Set(all.map((s) => s[key])).size).toBe(all.length);
+  distinct("colour", [...series.slice(0, 6), ...neutral]);
+  distinct("symbol", [...series, ...neutral]);
+  expect(new Set(series.map((s) => s.dash)).size).toBe(series.length);
 });
 
 describe("labels", () => {
