@@ -1,5 +1,5 @@
 /**
- * The package: first the forms of the catalogue; then every file of `src` as JavaScript and declarations, and over them
+ * The package: first what is generated from the catalogue; then every file of `src` as JavaScript and declarations, and over them
  * the command line in few files, since a short command should not spend its time on opening two hundred.
  * Dependencies stay outside.
  */
@@ -7,6 +7,7 @@ import { spawnSync } from "node:child_process";
 import { chmodSync, rmSync, writeFileSync } from "node:fs";
 import { type BuildOptions, build, type Plugin } from "esbuild";
 import { formsFile, formsText } from "./forms.ts";
+import { functionalFile, functionalText } from "./functional.ts";
 
 const common = {
   outdir: "dist/cli",
@@ -23,6 +24,7 @@ const common = {
 } satisfies BuildOptions;
 
 writeFileSync(formsFile, formsText());
+writeFileSync(functionalFile, functionalText());
 rmSync("dist", { recursive: true, force: true });
 const tsc = ["node_modules/typescript/bin/tsc", "-p", "tsconfig.build.json"];
 const compiled = spawnSync(process.execPath, tsc, { stdio: "inherit" });
