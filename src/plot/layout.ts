@@ -1,4 +1,11 @@
 /** Where things stand: labels that do not touch, windows that show what matters. */
+import { formatNumber } from "../base/index.ts";
+import { fixed } from "../lab/index.ts";
+
+/** A value as it stands beside a mark: four digits, and an exponent from 100,000 on. */
+export function valueText(value: number): string {
+  return Math.abs(value) < 1e5 ? formatNumber(value, 4) : fixed(value, 0);
+}
 
 /** Places as near to those wanted as a distance of `gap` between neighbours allows, within low..high; in the order given. */
 export function spread(wanted: readonly number[], gap: number, low: number, high: number): number[] {
@@ -62,6 +69,37 @@ export function windowOf(groups: readonly (readonly number[])[], home: number, r
   const low = Math.min(...kept);
   const high = Math.max(...kept);
   const margin = (high - low || Math.abs(high) || 1) * 0.06;
+  return { low: low - margin, high: high + margin };
+}
+
+/**
+ * A range that holds zero, `least` on both sides of it, and all intervals that reach about as far as most do: at most `reach` times as far as the
+ * median one. Further ends are left out, and with them whole intervals whose centre lies there; who draws it marks them at the frame.
+ */
+export function windowRoundZero(
+  rows: readonly { readonly mean: number; readonly interval: readonly [low: number, high: number] }[],
+  least: number,
+  reach = 6,
+): Window {
+  const ends = rows.map(({ mean, interval }) => [mean, ...interval].filter(Number.isFinite));
+  const limit = reach * Math.max(least, middle(ends.map((values) => Math.max(...values.map(Math.abs)))));
+  const near = ends.filter(([mean]) => Math.abs(mean as number) <= limit).flat();
+  const low = Math.max(-limit, Math.min(-least, ...near));
+  const high = Math.min(limit, Math.max(least, ...near));
+  const margin = (high - low) * 0.04;
+  return { low: low - margin, high: high + margin };
+}
+
+/** A range that holds all of `home`, and of the other groups what lies within `reach` times the extent of home and of the middle half of their ends. */
+export function windowOfCurves(home: readonly number[], others: readonly (readonly number[])[], reach = 2): Window {
+  const ends = others.flatMap((g) => g.slice(-1)).sort((a, b) => a - b);
+  const quarter = Math.floor(ends.length / 4);
+  const core = [...home, ...ends.slice(quarter, ends.length - quarter)];
+  const [least, most] = [Math.min(...core), Math.max(...core)];
+  const room = reach * (most - least || Math.abs(most) || 1);
+  const kept = [...core, ...others.flat().filter((y) => y >= least - room && y <= most + room)];
+  const [low, high] = [Math.min(...kept), Math.max(...kept)];
+  const margin = (high - low || 1) * 0.03;
   return { low: low - margin, high: high + margin };
 }
 

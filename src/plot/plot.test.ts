@@ -4,7 +4,7 @@ import { madeUpRace } from "../../test/made-up-race.ts";
 import { curves } from "../lab/index.ts";
 import { functionPlot } from "./functions.ts";
 import { dataInReport, raceCurves, raceDifferences, raceDots, raceReport, type Theme } from "./index.ts";
-import { spread, windowOf } from "./layout.ts";
+import { spread, windowOf, windowOfCurves, windowRoundZero } from "./layout.ts";
 import { type Style, series, shades, styles } from "./palette.ts";
 
 const race = madeUpRace();
@@ -93,6 +93,31 @@ test("a window shows the home group and leaves out what is far away", () => {
   expect(low).toBeGreaterThan(97);
   expect(low).toBeLessThanOrEqual(98);
   expect(high).toBeGreaterThanOrEqual(99.1);
+});
+
+test("a window of differences shows rivals within a few times the spread, and leaves out what is far off", () => {
+  const rows = [2.4, -0.2, 0.1, 1.1, 0.6, -1e17, 0.2].map((mean) => ({
+    mean,
+    interval: [mean - 0.7, mean + 0.7] as const,
+  }));
+  const { low, high } = windowRoundZero(rows, 0.8);
+  expect(high).toBeGreaterThan(3.1);
+  expect(low).toBeGreaterThan(-2);
+  expect(low).toBeLessThanOrEqual(-0.9);
+});
+
+test("a window of curves shows all of the baseline, and is not ruined by one that explodes", () => {
+  const others = [
+    [-1e6, -1e17],
+    [10, 46],
+    [66, 66],
+    [-400, 44],
+  ];
+  const { low, high } = windowOfCurves([0, 30, 45], others);
+  expect(low).toBeLessThanOrEqual(0);
+  expect(low).toBeGreaterThan(-150);
+  expect(high).toBeGreaterThan(66);
+  expect(high).toBeLessThan(150);
 });
 
 describe("a report", () => {

@@ -4,7 +4,7 @@ import { formatNumber } from "../base/index.ts";
 import { type EntrantResult, type Metric, median, metrics, type TaskResult } from "../lab/index.ts";
 import { type Canvas, draw } from "./drawing.ts";
 import { styleOf } from "./entrants.ts";
-import { labelRoom, shortened, spread } from "./layout.ts";
+import { labelRoom, shortened, spread, valueText, windowOfCurves } from "./layout.ts";
 import { shades } from "./palette.ts";
 
 /** `seconds` is training time on the machine that ran it, evaluation not counted. */
@@ -28,24 +28,32 @@ export function raceCurves(task: TaskResult, against: Against, canvas: Canvas, i
   const metric: Metric = metrics[task.metric];
   const curves = task.entrants.filter((e) => e.role !== "floor").map((e) => curveOf(e, task, against));
   const drawn = curves.filter((c) => c.median.length > 0);
-  // a seed that began badly may leave the picture below; the medians and all ends are inside
-  const values = drawn.flatMap((c) => [
+  // a seed that began badly may leave the picture, and so may a median that is far from all others; its label then says where it ends
+  const home = drawn.find((c) => c.entrant.role === "baseline") ?? drawn[0];
+  const others = drawn.filter((c) => c !== home);
+  const seen = (c: Curve): number[] => [
     ...c.median.map((p) => p.y),
     ...c.entrant.runs.filter((r) => r.status === "ok").map((r) => r.score),
-  ]);
+    ...c.median.slice(-1).map((p) => p.y),
+  ];
+  const { low, high } = windowOfCurves(home?.median.map((p) => p.y) ?? [0, 1], others.map(seen));
+  const label = (c: Curve): string => {
+    const title = shortened(c.entrant.title, longestLabel);
+    const last = c.median.at(-1)?.y ?? low;
+    return last >= low && last <= high ? title : `${title} ${last < low ? "↓" : "↑"} ${valueText(last)}`;
+  };
   const end = Math.max(0, ...drawn.map((c) => c.median.at(-1)?.x ?? 0));
   const height = 270;
   const margins = {
     marginLeft: 46,
-    marginRight: labelRoom(drawn.map((c) => shortened(c.entrant.title, longestLabel))),
+    marginRight: labelRoom(drawn.map(label)),
     marginTop: 26,
     marginBottom: 38,
   };
-  const [low, high] = padded(values);
   const inner = height - margins.marginTop - margins.marginBottom;
   const pixel = (y: number): number => margins.marginTop + inner * (1 - (y - low) / (high - low));
   const value = (p: number): number => low + (high - low) * (1 - (p - margins.marginTop) / inner);
-  const ends = drawn.map((c) => pixel(c.median.at(-1)?.y ?? low));
+  const ends = drawn.map((c) => pixel(Math.max(low, Math.min(high, c.median.at(-1)?.y ?? low))));
   const places = spread(ends, 15, margins.marginTop + 6, height - margins.marginBottom - 4).map(value);
   const labelX = end * (1 + 16 / (canvas.width - margins.marginLeft - margins.marginRight));
   const marks: Markish[] = [
@@ -62,7 +70,7 @@ export function raceCurves(task: TaskResult, against: Against, canvas: Canvas, i
       labelArrow: "none",
       ...quiet,
       ticks: 6,
-      tickFormat: (d: number) => formatNumber(d, 5),
+      tickFormat: (d: number) => (Math.abs(d) < 1e5 ? formatNumber(d, 5) : valueText(d)),
     }),
     ...drawn.map((c) =>
       line(c.seeds, {
@@ -75,9 +83,11 @@ export function raceCurves(task: TaskResult, against: Against, canvas: Canvas, i
         clip: true,
       }),
     ),
-    ...drawn.flatMap((c, i) => curveMarks(task, c, labelX, places[i] as number)),
+    ...drawn.flatMap((c, i) =>
+      curveMarks(task, c, { x: labelX, y: places[i] as number, end: value(ends[i] as number), text: label(c) }),
+    ),
   ];
-  const sentence = `Median held-out ${metric.title} against ${against}: ${drawn.map((c) => `${c.entrant.title} ends at ${formatNumber(c.median.at(-1)?.y ?? Number.NaN, 4)}`).join(", ")}.`;
+  const sentence = `Median held-out ${metric.title} against ${against}: ${drawn.map((c) => `${c.entrant.title} ends at ${valueText(c.median.at(-1)?.y ?? Number.NaN)}`).join(", ")}.`;
   return draw({ id, title: `${task.title}: ${metric.title} against ${against}`, text: sentence }, canvas, {
     height,
     ...margins,
@@ -89,7 +99,15 @@ export function raceCurves(task: TaskResult, against: Against, canvas: Canvas, i
 
 const quiet = { color: shades.quiet.light, tickSize: 0, tickPadding: 7 };
 
-function curveMarks(task: TaskResult, c: Curve, labelX: number, place: number): Markish[] {
+interface Label {
+  readonly x: number;
+  readonly y: number;
+  /** Where its curve ends, or leaves the picture. */
+  readonly end: number;
+  readonly text: string;
+}
+
+function curveMarks(task: TaskResult, c: Curve, label: Label): Markish[] {
   const style = styleOf(task, c.entrant);
   const last = c.median.at(-1) as Point;
   return [
@@ -98,22 +116,31 @@ function curveMarks(task: TaskResult, c: Curve, labelX: number, place: number): 
       y: "y",
       stroke: style.colour,
       strokeWidth: style.width,
+      clip: true,
       ...(style.dash === undefined ? {} : { strokeDasharray: style.dash }),
     }),
-    dot(sparse(c.median), { x: "x", y: "y", symbol: style.symbol, r: 2.2, fill: style.colour, stroke: style.colour }),
+    dot(sparse(c.median), {
+      x: "x",
+      y: "y",
+      symbol: style.symbol,
+      r: 2.2,
+      fill: style.colour,
+      stroke: style.colour,
+      clip: true,
+    }),
     link([last], {
       x1: last.x,
-      y1: last.y,
-      x2: labelX,
-      y2: place,
+      y1: label.end,
+      x2: label.x,
+      y2: label.y,
       stroke: style.colour,
       strokeWidth: 0.75,
       strokeOpacity: 0.5,
       clip: false,
     }),
     dot([last], {
-      x: labelX,
-      y: place,
+      x: label.x,
+      y: label.y,
       symbol: style.symbol,
       r: 3,
       fill: style.colour,
@@ -121,9 +148,9 @@ function curveMarks(task: TaskResult, c: Curve, labelX: number, place: number): 
       clip: false,
     }),
     text([last], {
-      x: labelX,
-      y: place,
-      text: [shortened(c.entrant.title, longestLabel)],
+      x: label.x,
+      y: label.y,
+      text: [label.text],
       textAnchor: "start",
       dx: 8,
       fill: shades.ink.light,
@@ -157,11 +184,4 @@ function curveOf(entrant: EntrantResult, task: TaskResult, against: Against): Cu
     seed: -1,
   }));
   return { entrant, median: middle, seeds };
-}
-
-function padded(values: readonly number[]): [number, number] {
-  const low = Math.min(...values);
-  const high = Math.max(...values);
-  const margin = (high - low || 1) * 0.03;
-  return [low - margin, high + margin];
 }

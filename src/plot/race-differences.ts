@@ -13,7 +13,7 @@ import {
 } from "../lab/index.ts";
 import { type Canvas, draw } from "./drawing.ts";
 import { styleOf } from "./entrants.ts";
-import { shortened, windowOf } from "./layout.ts";
+import { shortened, windowRoundZero } from "./layout.ts";
 import { shades } from "./palette.ts";
 
 interface Row {
@@ -36,8 +36,10 @@ export function raceDifferences(task: TaskResult, canvas: Canvas, id: string): s
     .flatMap((entrant) => (entrant.comparison === undefined ? [] : [{ entrant, c: entrant.comparison, y: 0 }]))
     .map((row, y) => ({ ...row, y }));
   const { zone } = task;
-  const groups = [[-1.6 * zone, 0, 1.6 * zone], ...rows.map(({ c }) => (c.n < 2 ? [c.mean] : [...c.interval]))];
-  const { low, high } = windowOf(groups, 0, 4);
+  const { low, high } = windowRoundZero(
+    rows.map(({ c }) => c),
+    1.6 * zone,
+  );
   const unit = unitName(metric);
   const marks: Markish[] = [
     rect([0], { x1: -zone, x2: zone, y1: -0.75, y2: rows.length - 0.25 + foot, fill: shades.zone.light }),
@@ -118,6 +120,15 @@ function rowMarks(
       fontWeight: weight,
     });
   const outside = c.mean < range.low ? "←" : c.mean > range.high ? "→" : undefined;
+  const cut = (side: "left" | "right", arrow: string): Markish =>
+    text([0], {
+      y: y + 0.08,
+      text: [arrow],
+      frameAnchor: side,
+      textAnchor: side === "left" ? "start" : "end",
+      fill: colour,
+      fontSize: 14,
+    });
   const intervals =
     c.n < 2
       ? []
@@ -140,15 +151,10 @@ function rowMarks(
     ),
     say(numbers, "right", 400),
     ...(outside === undefined ? intervals : []),
+    ...(c.n > 1 && outside === undefined && c.interval[0] < range.low ? [cut("left", "←")] : []),
+    ...(c.n > 1 && outside === undefined && c.interval[1] > range.high ? [cut("right", "→")] : []),
     outside === undefined
       ? dot([0], { x: c.mean, y: y + 0.08, symbol, r: 4, fill: colour, stroke: colour })
-      : text([0], {
-          x: clip(c.mean),
-          y: y + 0.08,
-          text: [outside],
-          textAnchor: outside === "←" ? "start" : "end",
-          fill: colour,
-          fontSize: 14,
-        }),
+      : cut(outside === "←" ? "left" : "right", outside),
   ];
 }

@@ -1,6 +1,5 @@
 /** Every seed's final score: a row per entrant, a dot per seed, thin lines through the same seed, the median as a bar. */
 import { axisX, dot, gridX, line, link, type Markish, ruleX, text } from "@observablehq/plot";
-import { formatNumber } from "../base/index.ts";
 import {
   type EntrantResult,
   type Metric,
@@ -12,7 +11,7 @@ import {
 } from "../lab/index.ts";
 import { type Canvas, draw } from "./drawing.ts";
 import { styleOf } from "./entrants.ts";
-import { shortened, type Window, windowOf } from "./layout.ts";
+import { shortened, valueText, type Window, windowOf } from "./layout.ts";
 import { shades } from "./palette.ts";
 
 /** Room for the dots and, above them, for a note on those that lie outside. */
@@ -109,7 +108,7 @@ function beyond(e: EntrantResult, y: number, side: "left" | "right", runs: reado
   const scores = runs.map((r) => r.score);
   const what =
     runs.length === 1 ? "one seed at" : runs.length === e.runs.length ? "all, median" : `${runs.length} seeds, median`;
-  const words = `${what} ${formatNumber(median(scores), 3)}`;
+  const words = `${what} ${valueText(median(scores))}`;
   return [
     text([e], {
       y,
