@@ -123,7 +123,13 @@ async function planText({ options, seed, files }: Planned, jobs: number): Promis
     options.tasks.map((task) => task.data),
     files,
   );
-  const cost = estimate(options, seed, bench, jobs);
+  // a worker reads what this process has read so far
+  const cost = estimate(
+    options,
+    seed,
+    { ...bench, now: cpuSeconds },
+    { jobs, cores: cpus().length, startup: cpuSeconds() },
+  );
   const lines = [estimateText(cost, jobs)];
   const notes: string[] = [];
   for (const task of options.tasks) {
@@ -144,6 +150,12 @@ async function planText({ options, seed, files }: Planned, jobs: number): Promis
     notes,
     data: { schema: "nonlin.plan/1", options, seed, ...cost, jobs, notes: lines.slice(1).map((l) => l.trim()) },
   };
+}
+
+/** Unlike the time of day it stands still while other processes run. */
+function cpuSeconds(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1e6;
 }
 
 function quoted(word: string): string {
