@@ -1,10 +1,13 @@
-/** The same kernels in another engine: Debian's Chromium, where there is one. */
+/** The same bits in another engine: Debian's Chromium. */
 
 import { existsSync } from "node:fs";
 import { build } from "esbuild";
-import { chromium } from "playwright-core";
-import { expect, test } from "vitest";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { numericsVersion } from "../src/lab/index.ts";
 import { kernel } from "../src/wasm/index.ts";
+import golden from "./golden/trainings.json" with { type: "json" };
+import { trainings } from "./trainings.ts";
 
 const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
 
@@ -24,8 +27,17 @@ function bitsIn(make: typeof kernel, text: string): number[] {
   return [...new Int32Array(got.map((value) => (Number.isNaN(value) ? NaN : value)).buffer)];
 }
 
-test.runIf(existsSync(executablePath))("Chromium gives Node's bits", async () => {
-  const entry = `export { kernel } from "./src/wasm/kernel.ts";`;
+let browser: Browser;
+beforeAll(async () => {
+  if (!existsSync(executablePath)) {
+    throw new Error(`${executablePath} is missing: apt install chromium, or set CHROMIUM to a browser`);
+  }
+  browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
+});
+afterAll(() => browser?.close());
+
+/** A page in which the exports of `entry` are the global `nonlin`. */
+async function pageWith(entry: string): Promise<Page> {
   const { outputFiles } = await build({
     stdin: { contents: entry, resolveDir: process.cwd(), loader: "ts" },
     bundle: true,
@@ -33,23 +45,33 @@ test.runIf(existsSync(executablePath))("Chromium gives Node's bits", async () =>
     globalName: "nonlin",
     write: false,
   });
-  const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
-  try {
-    const page = await browser.newPage();
-    await page.addScriptTag({ content: outputFiles[0]!.text });
-    const got = await page.evaluate(
-      ([texts, bits]) => {
-        const { kernel: make } = (globalThis as unknown as { nonlin: { kernel: typeof kernel } }).nonlin;
-        const inputs = new Float32Array(Int32Array.from(bits).buffer);
-        return texts.map((formula) => {
-          const values = make({ formula }).apply(inputs);
-          return [...new Int32Array(values.map((value) => (Number.isNaN(value) ? NaN : value)).buffer)];
-        });
-      },
-      [formulas, patterns] as const,
-    );
-    expect(got).toEqual(formulas.map((text) => bitsIn(kernel, text)));
-  } finally {
-    await browser.close();
-  }
+  const page = await browser.newPage();
+  await page.addScriptTag({ content: outputFiles[0]!.text });
+  return page;
+}
+
+test("Chromium gives Node's bits", async () => {
+  const page = await pageWith(`export { kernel } from "./src/wasm/kernel.ts";`);
+  const got = await page.evaluate(
+    ([texts, bits]) => {
+      const { kernel: make } = (globalThis as unknown as { nonlin: { kernel: typeof kernel } }).nonlin;
+      const inputs = new Float32Array(Int32Array.from(bits).buffer);
+      return texts.map((formula) => {
+        const values = make({ formula }).apply(inputs);
+        return [...new Int32Array(values.map((value) => (Number.isNaN(value) ? NaN : value)).buffer)];
+      });
+    },
+    [formulas, patterns] as const,
+  );
+  expect(got).toEqual(formulas.map((text) => bitsIn(kernel, text)));
+});
+
+test("trainings end in the recorded bits, here and in Chromium", async () => {
+  expect(golden.numerics).toBe(numericsVersion);
+  expect(trainings()).toEqual(golden.weights);
+  const page = await pageWith(`export { trainings } from "./test/trainings.ts";`);
+  const got = await page.evaluate(() =>
+    (globalThis as unknown as { nonlin: { trainings: typeof trainings } }).nonlin.trainings(),
+  );
+  expect(got).toEqual(golden.weights);
 });
