@@ -112,7 +112,7 @@ function result(
     best: { score, epoch: epochs },
     chance: 50.6,
     curve: {
-      losses: Array.from({ length: epochs }, (_, e) => p.loss + 0.69 / (1 + e * 0.5)),
+      losses: Array.from({ length: epochs }, (_, e) => p.loss * (1 + 0.05 * normal(luck, 2)) + 0.69 / (1 + e * 0.5)),
       epochs: diverged ? [] : looks,
       scores: diverged ? [] : scores,
     },

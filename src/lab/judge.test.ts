@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { madeUpRace } from "../../test/made-up-race.ts";
-import type { TaskResult, TrialResult } from "./index.ts";
+import { normal, stream } from "../base/index.ts";
+import { type Comparison, decide, type TaskResult, type TrialResult, verdictText } from "./index.ts";
 import { judge, type TaskRuns } from "./judge.ts";
 import { methods } from "./methods.ts";
 
@@ -110,6 +111,36 @@ test("training loss and held-out score that rank differently are told apart", ()
   expect(course.sentences.join(" ")).toMatch(
     /Training loss ranks the functions almost the other way round: GELU has the lowest/,
   );
+});
+
+test("ranks that differ within the noise are not spoken of", () => {
+  const noisy = (loss: number): number[] => [0, 1, 2, 3].map((k) => 70 + ((k * 7 + loss) % 5));
+  const task = judge(twoRuns([noisy(1), noisy(2), noisy(3)]));
+  expect(task.sentences.join(" ")).not.toContain("Training loss ranks");
+});
+
+test("the effect names its function", () => {
+  expect(spirals.recommendation.effect).toMatch(/^ReLU: accuracy [\d.]+ % held out/);
+});
+
+test("a difference that is real and inside the zone is called both", () => {
+  const a = [70, 70.1, 69.9, 70, 70.1, 69.9];
+  const wide = { ...twoRuns([a, a.map((s) => s + 0.6), a]), options: { ...course.options, zone: 3 } };
+  expect(verdictText(entrant(judge(wide), "B")?.comparison as Comparison)).toBe(
+    "practically equal (better, by less than the zone)",
+  );
+});
+
+test.each([0.3, 1, 3])("no verdict is better or worse with its whole interval in a zone of %d", (zone) => {
+  for (let k = 0; k < 300; k++) {
+    const luck = stream(11, "rivals", k);
+    const rivals = Array.from({ length: 5 }, (_, r) =>
+      Array.from({ length: 6 }, (_, i) => 0.4 * (r - 2) + 0.3 * normal(luck, 6 * r + i)),
+    );
+    for (const { verdict, interval } of decide(rivals, { zone })) {
+      if (Math.max(...interval.map(Math.abs)) < zone) expect(verdict).toBe("practically equal");
+    }
+  }
 });
 
 test("a training that diverged counts at chance level and is named", () => {

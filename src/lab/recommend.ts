@@ -61,7 +61,7 @@ function names(entrants: readonly EntrantResult[]): string {
 }
 
 function effect(chosen: EntrantResult, baseline: EntrantResult, metric: Metric): string {
-  const score = `${metric.title} ${scoreText(chosen.mean, metric)} held out, mean of ${counted(chosen.runs.length, "seed")}`;
+  const score = `${chosen.title}: ${metric.title} ${scoreText(chosen.mean, metric)} held out, mean of ${counted(chosen.runs.length, "seed")}`;
   const c = chosen.comparison;
   if (c === undefined || c.n < 2) return `${score}.`;
   return `${score}; ${gainText(c.mean, metric)} against ${baseline.title} (${rangeText(c.interval, metric)}).`;

@@ -1,8 +1,8 @@
 /** The sentences of a race, made from its numbers. */
 import { formatNumber } from "../base/index.ts";
 import { type Metric, metrics } from "./metric.ts";
-import type { Comparison, ControlFinding, EntrantResult, TaskResult } from "./result.ts";
-import type { Decision } from "./statistics/index.ts";
+import type { Comparison, ControlFinding, EntrantResult, Run, TaskResult } from "./result.ts";
+import { alpha, type Decision, paired, pDifferent } from "./statistics/index.ts";
 import { counted, fixed, gainText, listText, rangeText, ratioText, scoreText, unitName } from "./wording.ts";
 
 export type Judged = Omit<TaskResult, "sentences" | "recommendation">;
@@ -29,8 +29,11 @@ export function rivalSentence(e: EntrantResult, c: Comparison, baseline: Entrant
   return `${e.title} against ${baseline.title}: ${verdictText(c)}. ${numbers}, ${counted(family, "rival")} corrected for (Holm). ${cost}`;
 }
 
-/** The verdict; where undecided, with the seeds it would take. */
+/** The verdict; where undecided, with the seeds it would take; where practically equal, whether a small difference was shown all the same. */
 export function verdictText(c: Decision): string {
+  if (c.verdict === "practically equal" && c.interval[0] > 0)
+    return "practically equal (better, by less than the zone)";
+  if (c.verdict === "practically equal" && c.interval[1] < 0) return "practically equal (worse, by less than the zone)";
   if (c.verdict !== "undecided") return c.verdict;
   if (c.n < 2) return "undecided (one seed shows no spread)";
   if (c.more === undefined) return "undecided (no affordable number of seeds would decide)";
@@ -110,24 +113,45 @@ function failures(task: Judged): string[] {
   return [`Diverged, and counted at chance level (${chance}): ${listText(each)}.`];
 }
 
-/** Low training loss is not a good score: said where the two rank differently. */
+/** Low training loss is not a good score: said where the two rank differently by more than the noise from seed to seed. */
 function rankings(task: Judged): string[] {
   const metric: Metric = metrics[task.metric];
   const shown = task.entrants.filter((e) => e.role !== "floor" && e.failures === 0);
   if (shown.length < 2) return [];
   const byLoss = [...shown].sort((a, b) => a.loss - b.loss);
   const scored = byScore(shown, metric);
-  const lowest = byLoss[0] as EntrantResult;
-  const place = scored.indexOf(lowest);
-  const agreement = kendall(byLoss.map((e) => scored.indexOf(e)));
-  if (place === 0 && agreement >= 0.5) return [];
-  const leader = scored[0] as EntrantResult;
+  const [lowest, leader] = [byLoss[0], scored[0]] as [EntrantResult, EntrantResult];
+  const overlap = task.facts.resplit ? task.facts.test / task.facts.train : 0;
+  const agreement = agreementOf(shown, metric, overlap);
+  const apart = lowest !== leader && agreementOf([lowest, leader], metric, overlap) === -1;
+  if (agreement === undefined || (agreement >= 0.5 && !apart)) return [];
   const order = agreement < -0.2 ? "almost the other way round" : "differently";
-  const text =
-    place === 0
-      ? `Training loss ranks the functions ${order} than the held-out score (Kendall's tau ${fixed(agreement, 2)}).`
-      : `Training loss ranks the functions ${order}: ${lowest.title} has the lowest (${formatNumber(lowest.loss, 2)}) and place ${place + 1} of ${shown.length} held out; ${leader.title}, first held out, has place ${byLoss.indexOf(leader) + 1} by training loss (${formatNumber(leader.loss, 2)}).`;
+  const text = !apart
+    ? `Training loss ranks the functions ${order} than the held-out score (Kendall's tau ${fixed(agreement, 2)}, of the pairs that differ in both beyond the noise).`
+    : `Training loss ranks the functions ${order}: ${lowest.title} has the lowest (${formatNumber(lowest.loss, 2)}) and place ${scored.indexOf(lowest) + 1} of ${shown.length} held out; ${leader.title}, first held out, has place ${byLoss.indexOf(leader) + 1} by training loss (${formatNumber(leader.loss, 2)}).`;
   return [text];
+}
+
+/** Kendall's tau between training loss and score, of the pairs that differ in both by a paired t test; undefined where no pair does. */
+function agreementOf(entrants: readonly EntrantResult[], metric: Metric, overlap: number): number | undefined {
+  const sign = metric.larger === "better" ? 1 : -1;
+  let sum = 0;
+  let pairs = 0;
+  for (const [i, a] of entrants.entries()) {
+    for (const b of entrants.slice(i + 1)) {
+      const scores = a.runs.map((r, k) => sign * (r.score - (b.runs[k] as Run).score));
+      const losses = a.runs.map((r, k) => lastLoss(b.runs[k] as Run) - lastLoss(r));
+      const tests = [paired(scores, { overlap }), paired(losses, { overlap })] as const;
+      if (!tests.every((test) => pDifferent(test) < alpha)) continue;
+      sum += Math.sign(tests[0].mean * tests[1].mean);
+      pairs++;
+    }
+  }
+  return pairs === 0 ? undefined : sum / pairs;
+}
+
+function lastLoss(run: Run): number {
+  return run.curve.losses.at(-1) ?? Number.NaN;
 }
 
 function floor(task: Judged): string[] {
@@ -149,13 +173,4 @@ function scope(task: Judged): string[] {
   return [
     `The seeds split the same ${facts.train + facts.test} rows anew, so the intervals are widened for the overlap (Nadeau and Bengio 2003), and the verdicts speak of this data set.`,
   ];
-}
-
-/** Kendall's tau between 0..n-1 and the places given. */
-function kendall(places: readonly number[]): number {
-  let sum = 0;
-  for (let i = 0; i < places.length; i++) {
-    for (let j = i + 1; j < places.length; j++) sum += Math.sign((places[j] as number) - (places[i] as number));
-  }
-  return (2 * sum) / (places.length * (places.length - 1));
 }
