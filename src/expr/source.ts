@@ -21,7 +21,7 @@ export interface Formula {
 
 const sources = new WeakMap<Formula, Expr>();
 
-/** The expression of `f` as it was written, in x and the names of its parameters. */
+/** The expression of `f` as it was written, in x and the names of its parameters. Read once: the options of the first call count. */
 export function source(f: Formula, options: ParseOptions = {}): Expr {
   const known = sources.get(f);
   if (known !== undefined) return known;

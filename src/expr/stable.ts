@@ -90,7 +90,7 @@ function narrowed(condition: Expr, ranges: Ranges): readonly [Ranges, Ranges] {
   const isLess = condition.op === "lt" || condition.op === "le";
   const isGreater = condition.op === "gt" || condition.op === "ge";
   if (x?.kind !== "var" || limit?.kind !== "const" || !(isLess || isGreater)) return [ranges, ranges];
-  const { lo, hi } = ranges[x.name] ?? anyNumber;
+  const { lo, hi } = (Object.hasOwn(ranges, x.name) ? ranges[x.name] : undefined) ?? anyNumber;
   const below = { ...ranges, [x.name]: { lo, hi: Math.min(hi, limit.value) } };
   const above = { ...ranges, [x.name]: { lo: Math.max(lo, limit.value), hi } };
   return isLess ? [below, above] : [above, below];
