@@ -69,27 +69,60 @@ const rows: readonly (readonly [name: string, say: (p: Passport) => string | und
   ["range", (p) => `${said(p.range.lo)} to ${said(p.range.hi)}`],
   ["limits", (p) => `f ${limitsText(p.limits.f)}; f′ ${limitsText(p.limits.slope)}`],
   ["shape", shape],
-  ["zeros", (p) => p.zeros.map((x) => formatNumber(x)).join(", ")],
-  ["extrema", (p) => p.extrema.map((e) => `${e.kind} ${formatNumber(e.y)} at ${formatNumber(e.x)}`).join(", ")],
+  ["grows", growing],
+  ["zeros", (p) => listed(p, ", ", p.zeros, (x) => formatNumber(x))],
+  ["extrema", (p) => listed(p, ", ", p.extrema, (e) => `${e.kind} ${formatNumber(e.y)} at ${formatNumber(e.x)}`)],
   [
     "corners",
     (p) =>
-      p.corners
-        .map(
-          (c) =>
-            `at ${formatNumber(c.at)}: slopes ${formatNumber(c.left)} and ${formatNumber(c.right)}, taken as ${formatNumber(c.slope)}`,
-        )
-        .join("; "),
+      listed(p, "; ", p.corners, (c) =>
+        c.left === c.right
+          ? `at ${formatNumber(c.at)}: a jump`
+          : `at ${formatNumber(c.at)}: slopes ${formatNumber(c.left)} and ${formatNumber(c.right)}, taken as ${formatNumber(c.slope)}`,
+      ),
   ],
   [
     "on N(0,1)",
     (p) =>
-      Number.isNaN(p.moments.mean)
+      Number.isNaN(p.moments.secondMoment)
         ? undefined
-        : `mean ${formatNumber(p.moments.mean, 4)}, E f² ${formatNumber(p.moments.secondMoment, 4)}, E f′² ${formatNumber(p.moments.meanSquareSlope, 4)}, init gain ${formatNumber(p.moments.gain, 4)}`,
+        : `mean ${moment(p.moments.mean)}, E f² ${moment(p.moments.secondMoment)}, E f′² ${moment(p.moments.meanSquareSlope)}, init gain ${moment(p.moments.gain || Number.NaN)}`,
   ],
   ["same as", (p) => p.equivalents.join(", ")],
 ];
+
+function moment(value: number): string {
+  return Number.isFinite(value) ? formatNumber(value, 4) : "does not exist";
+}
+
+function growing({ unbounded }: Passport): string {
+  const near = (name: string, points: readonly number[]) =>
+    points.length === 0
+      ? []
+      : [
+          `${name} is unbounded near x = ${points
+            .slice(0, most)
+            .map((x) => formatNumber(x))
+            .join(", ")}`,
+        ];
+  return [...near("f", unbounded.f), ...near("f′", unbounded.slope)].join("; ");
+}
+
+const most = 6;
+
+/** What was looked for near 0 only: a function without a limit may have more of it further out. */
+function listed<T>(
+  { limits, window }: Passport,
+  separator: string,
+  all: readonly T[],
+  say: (each: T) => string,
+): string {
+  const text = all.slice(0, most).map(say).join(separator);
+  const left = all.length > most ? `${separator}and ${all.length - most} more` : "";
+  const waves = limits.f.left.value === "none" || limits.f.right.value === "none";
+  const repeats = all.length > most || (waves && all.length > 2);
+  return repeats ? `${text}${left} (within -${window} to ${window}; it may go on)` : text;
+}
 
 function titleLine(p: Passport): string {
   const name = p.family !== undefined && p.module.toLowerCase() === p.title.toLowerCase() ? p.module : p.title;

@@ -18,6 +18,11 @@ export function grid(): readonly number[] {
 export function bends(e: Expr, params: Readonly<Record<string, number>>): readonly number[] {
   const names = ["x", ...Object.keys(params)];
   const found = nodes(e).flatMap((node) => {
+    const steps = node.kind === "apply" && stepsOf(node);
+    if (steps) {
+      const height = evaluator(node, names);
+      return jumps((x) => height(x, ...Object.values(params)));
+    }
     const tie = node.kind === "apply" ? tieOf(node) : undefined;
     if (tie === undefined) return [];
     const difference = evaluator(tie, names);
@@ -28,13 +33,27 @@ export function bends(e: Expr, params: Readonly<Record<string, number>>): readon
 
 /** What is zero where a node selects otherwise; undefined for smooth ops. */
 function tieOf(node: Expr & { kind: "apply" }): Expr | undefined {
-  const { arity, infix, tangent, derivative } = ops[node.op];
+  const { arity, infix, tangent } = ops[node.op];
   const [a, b] = node.args as [Expr, Expr];
   const compares = infix?.precedence === 1;
   const selects = tangent !== undefined && infix === undefined;
   if (arity === 2 && (compares || selects)) return apply("sub", a, b);
-  const steps = derivative?.length === 1 && derivative[0] === "0";
-  return arity === 1 && (selects || steps) ? a : undefined;
+  return arity === 1 && selects ? a : undefined;
+}
+
+/** Whether a node is flat but for jumps, as floor is. */
+function stepsOf({ op }: Expr & { kind: "apply" }): boolean {
+  const { derivative } = ops[op];
+  return derivative?.length === 1 && derivative[0] === "0";
+}
+
+/** Where f, flat otherwise, jumps. */
+function jumps(f: (x: number) => number): readonly number[] {
+  const points = grid();
+  return points.slice(1).flatMap((x, i) => {
+    const before = f(points[i]!);
+    return f(x) === before ? [] : [bisected((at) => (f(at) === before ? -1 : 1), points[i]!, x)];
+  });
 }
 
 /** Where f changes sign, to the last bit. */

@@ -115,3 +115,41 @@ test("what outgrows the normal density has no second moment", () => {
   // E exp(x^2 / 5)^2 = 1 / sqrt(1 - 4/5)
   expect(passport("exp(x^2 / 5)").moments.secondMoment).toBeCloseTo(Math.sqrt(5), 5);
 });
+
+test("what a pole is too strong for has no moment, and what it is not has one", () => {
+  expect(passport("1 / x")).toMatchObject({
+    unbounded: { f: [0], slope: [0] },
+    lipschitz: { value: Infinity },
+    moments: { mean: Number.NaN, secondMoment: Infinity, meanSquareSlope: Infinity, gain: 0 },
+  });
+  expect(passport("tan(x)").unbounded.f[4]).toBeCloseTo(Math.PI / 2, 12);
+  // E log|Z| = -(gamma + log 2) / 2
+  const log = passport("log(abs(x))");
+  expect(log).toMatchObject({ unbounded: { f: [0] }, corners: [], moments: { meanSquareSlope: Infinity } });
+  expect(log.moments.mean).toBeCloseTo(-(0.5772156649015329 + Math.LN2) / 2, 8);
+});
+
+test("a root is steep without bounds where it begins", () => {
+  expect(passport("abs(x)^0.5")).toMatchObject({
+    unbounded: { f: [], slope: [0] },
+    lipschitz: { value: Infinity },
+    corners: [{ at: 0, left: -Infinity, right: Infinity }],
+    moments: { meanSquareSlope: Infinity },
+  });
+});
+
+test("no function of the catalogue is steep without bounds but those that say so", () => {
+  const steep = [...catalogue.keys()].filter((name) => passport(name).unbounded.slope.length > 0);
+  expect(steep).toEqual(["signedSqrt", "log1mexp"]);
+});
+
+test("a touching zero is one, and its maximum is 0", () => {
+  const p = passport("-x^2");
+  expect(p.zeros).toEqual([0]);
+  expect(p.extrema).toEqual([{ x: 0, y: 0, kind: "maximum" }]);
+  expect(passport("x * sin(x)")).toMatchObject({ bounded: { value: "no" } });
+});
+
+test("a staircase has all of its steps", () => {
+  expect(passport("floor(x)").corners.map(({ at }) => at)).toEqual(Array.from({ length: 23 }, (_, i) => i - 11));
+});

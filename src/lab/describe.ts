@@ -41,8 +41,10 @@ import {
   type Moments,
   mayJump,
   moments,
-  poles,
+  type Singularity,
+  singularities,
   telling,
+  type Unbounded,
   zeros,
 } from "./features.ts";
 
@@ -102,6 +104,9 @@ export interface Passport {
     readonly left: number;
     readonly right: number;
   }[];
+  /** Where f and f' grow beyond all bounds. */
+  readonly unbounded: { readonly f: readonly number[]; readonly slope: readonly number[] };
+  /** Infinite where they do not exist; NaN for a mean of both signs, or of a function that is not defined everywhere. */
   readonly moments: Moments;
   /** Other functions of the catalogue that are the same at these parameters. */
   readonly equivalents: readonly string[];
@@ -123,11 +128,12 @@ export function describe(f: string | Activation, options: Options = {}): Passpor
   const family = familyOf(name);
   const [f0, f1] = forms.map((form) => form.stable) as [Expr, Expr];
   const limits = { f: limitsOf(f0, params), slope: limitsOf(f1, params) };
-  const points = [...grid(), ...[1, 10, 100, 1e4].flatMap((k) => [-window * k, window * k])];
+  const points = [...grid(), ...[1, 10, 100, 1e4, 1.13e4, 1.29e4, 1.47e4].flatMap((k) => [-window * k, window * k])];
   const seen = [...points, ...telling(curve, breaks)].map(value);
-  if (poles(value).length > 0) seen.push(-Infinity, Infinity);
+  const unbounded = { f: singularities(value, breaks), slope: singularities(slope, breaks) };
+  seen.push(...sidesOf(unbounded.f));
   const range = rangeOf(f0, params, seen, limits.f);
-  const seenSlopes = [...points, ...telling(slopes, breaks)].map(slope);
+  const seenSlopes = [...[...points, ...telling(slopes, breaks)].map(slope), ...sidesOf(unbounded.slope)];
   return {
     schema: "nonlin.passport/1",
     name,
@@ -148,8 +154,9 @@ export function describe(f: string | Activation, options: Options = {}): Passpor
     window,
     zeros: zeros(curve),
     extrema: extrema(curve),
-    corners: corners(curve, breaks),
-    moments: moments(curve, breaks),
+    corners: corners(curve, breaks, unbounded),
+    unbounded: { f: unbounded.f.map(({ x }) => x), slope: unbounded.slope.map(({ x }) => x) },
+    moments: moments(curve, breaks, unbounded),
     equivalents: equivalents(a, curve),
     ...(a.source === undefined ? {} : { source: a.source }),
     aliases: a.aliases ?? [],
@@ -273,9 +280,17 @@ function lipschitz(
   return { value, how: Math.max(-lo, hi) === seen ? "proved" : "observed" };
 }
 
-function corners({ f, slope }: Curve, breaks: readonly number[]): Passport["corners"] {
+function sidesOf(all: readonly Singularity[]): readonly number[] {
+  return all.flatMap(({ left, right }) => [left, right]).filter((y) => y !== 0);
+}
+
+function corners({ f, slope }: Curve, breaks: readonly number[], unbounded: Unbounded): Passport["corners"] {
   const h = 1e-7;
   return breaks.flatMap((at) => {
+    if (unbounded.f.some(({ x }) => x === at)) return [];
+    const steep = unbounded.slope.find(({ x }) => x === at);
+    if (steep !== undefined && steep.left !== 0 && steep.right !== 0)
+      return steep.left === steep.right ? [] : [{ at, slope: slope(at), left: steep.left, right: steep.right }];
     const [left, right] = [(f(at - h) - f(at - 2 * h)) / h, (f(at + 2 * h) - f(at + h)) / h];
     const isBend = Math.abs(left - right) > 1e-4 || Math.abs(f(at + h) - f(at - h)) > 1e-4;
     return isBend ? [{ at, slope: slope(at), left: rounded(left), right: rounded(right) }] : [];

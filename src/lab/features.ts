@@ -1,5 +1,6 @@
 /** What can be seen of a function of one number: its zeros and extrema, its Gaussian moments. */
-import { crossings, density, type Expr, gaussianMean, nodes, ops, tidy } from "../expr/index.ts";
+import { exp2, log10 } from "../base/index.ts";
+import { crossings, density, type Expr, gaussianMean, grid, nodes, ops, tidy } from "../expr/index.ts";
 
 /** A function of x alone, with its slope. */
 export interface Curve {
@@ -30,15 +31,74 @@ export function mayJump(e: Expr): boolean {
   });
 }
 
-/** Where f leaves towards one infinity and comes back from the other. */
-export function poles(f: (x: number) => number): readonly number[] {
-  return crossings(f).filter((x) => Math.abs(f(x)) > 1e12);
+/** Where a function grows beyond all bounds, and how: as fast as `distance ^ -order`, 0 for a logarithm. */
+export interface Singularity {
+  readonly x: number;
+  readonly order: number;
+  /** The infinities it goes to, from below and from above; 0 where it does not. */
+  readonly left: number;
+  readonly right: number;
+}
+
+/** Where f grows beyond all bounds within the window: looked for at `breaks`, at peaks of |f| and where f ends. */
+export function singularities(f: (x: number) => number, breaks: readonly number[]): readonly Singularity[] {
+  const size = (x: number) => Math.abs(f(x));
+  const points = grid();
+  const values = points.map(size);
+  const found = points.flatMap((x, i) => {
+    const here = values[i]!;
+    const [before, after] = [values[i - 1] ?? here, values[i + 1] ?? Infinity];
+    if (Number.isNaN(before) !== Number.isNaN(here)) return [end(f, points[i - 1] ?? x, x)];
+    return here > before && here >= after ? [peak(size, points[i - 1]!, points[i + 1]!)] : [];
+  });
+  const places = [...new Set([...breaks, ...crossings(f), ...found].map(tidy))].sort((p, q) => p - q);
+  return places.flatMap((x) => singularityAt(f, x));
+}
+
+/** The highest point of one hill, by thirds. */
+function peak(size: (x: number) => number, from: number, to: number): number {
+  let [lo, hi] = [from, to];
+  for (let i = 0; i < 90; i += 1) {
+    const [p, q] = [lo + (hi - lo) / 3, hi - (hi - lo) / 3];
+    if (size(p) < size(q)) lo = p;
+    else hi = q;
+  }
+  return (lo + hi) / 2;
+}
+
+/** Where f begins or ends to be a number. */
+function end(f: (x: number) => number, from: number, to: number): number {
+  let [lo, hi] = [from, to];
+  const none = Number.isNaN(f(lo));
+  for (let i = 0; i < 60; i += 1) {
+    const mid = (lo + hi) / 2;
+    if (Number.isNaN(f(mid)) === none) lo = mid;
+    else hi = mid;
+  }
+  return (lo + hi) / 2;
+}
+
+// a thousandth of the distance each: a power grows by the same factor, a logarithm by the same amount
+const distances = [1e-3, 1e-6, 1e-9, 1e-12] as const;
+
+function singularityAt(f: (x: number) => number, x: number): readonly Singularity[] {
+  const [left, right] = [-1, 1].map((side) => {
+    const values = distances.map((h) => f(x + side * h));
+    const sizes = values.map(Math.abs) as [number, number, number, number];
+    const steps = [sizes[1] - sizes[0], sizes[2] - sizes[1], sizes[3] - sizes[2]] as const;
+    const grows = steps[0] > 1e-2 && steps[1] > 0.9 * steps[0] && (steps[2] > 0.9 * steps[1] || sizes[3] === Infinity);
+    return { towards: grows ? Math.sign(values[2]!) * Infinity : 0, order: log10(sizes[2] / sizes[1]) / 3 };
+  }) as [{ towards: number; order: number }, { towards: number; order: number }];
+  if (left.towards === 0 && right.towards === 0) return [];
+  const order = Math.max(left.towards === 0 ? 0 : left.order, right.towards === 0 ? 0 : right.order);
+  return [{ x, order, left: left.towards, right: right.towards }];
 }
 
 /** Zeros at which f changes sign, or touches: not the stretches on which it is 0. */
 export function zeros({ f, slope }: Curve): readonly number[] {
   const changes = crossings(f).filter((x) => Math.abs(f(x)) < 1e-9);
-  const touches = crossings(slope).filter((x) => f(x) === 0 && f(x - 1 / density) !== 0 && f(x + 1 / density) !== 0);
+  const turns = crossings(slope).map(tidy);
+  const touches = turns.filter((x) => f(x) === 0 && f(x - 1 / density) !== 0 && f(x + 1 / density) !== 0);
   return [...new Set([...changes, ...touches])].map(tidy).sort((a, b) => a - b);
 }
 
@@ -46,7 +106,7 @@ export function zeros({ f, slope }: Curve): readonly number[] {
 export function extrema({ f, slope }: Curve): readonly Extremum[] {
   return crossings(slope).flatMap((turn): readonly Extremum[] => {
     const x = tidy(turn);
-    const y = f(x);
+    const y = f(x) + 0;
     const h = 1e-6;
     if (Math.abs(f(x - h) - y) > 1e-3 || Math.abs(f(x + h) - y) > 1e-3) return [];
     return [{ x, y, kind: slope(x - 1e-3) < 0 ? "minimum" : "maximum" }];
@@ -63,13 +123,34 @@ function beside(x: number): number {
   return 1e-15 * Math.max(1, Math.abs(x));
 }
 
-/** Gaussian moments of a curve that bends at `breaks`. */
-export function moments({ f, slope }: Curve, breaks: readonly number[]): Moments {
+/** Gaussian moments of a curve that bends at `breaks`; infinite, or NaN for a mean of both signs, where they do not exist. */
+export function moments({ f, slope }: Curve, breaks: readonly number[], unbounded: Unbounded): Moments {
   const square = (g: Curve["f"]) => (x: number) => {
     const y = g(x);
     return y * y;
   };
-  const secondMoment = gaussianMean(square(f), breaks);
-  const meanSquareSlope = gaussianMean(square(slope), breaks);
-  return { mean: gaussianMean(f, breaks), secondMoment, meanSquareSlope, gain: 1 / Math.sqrt(secondMoment) };
+  const secondMoment = mean(square(f), breaks, unbounded.f, 2);
+  const meanSquareSlope = mean(square(slope), breaks, unbounded.slope, 2);
+  return { mean: mean(f, breaks, unbounded.f, 1), secondMoment, meanSquareSlope, gain: 1 / Math.sqrt(secondMoment) };
+}
+
+/** Where f and f' grow beyond all bounds. */
+export interface Unbounded {
+  readonly f: readonly Singularity[];
+  readonly slope: readonly Singularity[];
+}
+
+/** E g(Z), where g is that power of what has the singularities. */
+function mean(g: Curve["f"], breaks: readonly number[], at: readonly Singularity[], power: 1 | 2): number {
+  // distance ^ -1 has no integral
+  const strong = at.filter(({ order }) => order * power > 0.98);
+  const sides = strong.flatMap(({ left, right }) => [left, right].map((y) => (power === 1 ? y : Math.abs(y))));
+  if (strong.length > 0) return sides.filter((y) => y !== 0).reduce((total, y) => total + y);
+  return gaussianMean(g, [...breaks, ...at.flatMap(({ x }) => [x, ...approach(x)])]);
+}
+
+/** Points ever nearer to x on both sides: between two of them a weak singularity is smooth. */
+function approach(x: number): readonly number[] {
+  const distances = Array.from({ length: 48 }, (_, i) => exp2(-i - 3));
+  return distances.flatMap((h) => [x - h, x + h]);
 }
