@@ -95,6 +95,14 @@ test("a bare identifier is a name, all else a formula", () => {
   expect(() => resolve("x * rleu(x)")).toThrow("did you mean");
 });
 
+test("a call without x is no function but a slip", () => {
+  expect(() => resolve("LeakyReLU(0.2)")).toThrow(
+    "LeakyReLU(0.2) has no x: it is a constant; did you mean leakyRelu(x, 0.2)?",
+  );
+  expect(() => resolve("1 + elu(2)")).toThrow("write x where elu reads it");
+  expect(resolve("3").name).toBe("3");
+});
+
 test("the same formula is the same declaration", () => {
   expect(resolve("x * sigmoid(2*x)").declaration).toBe(resolve("x * sigmoid(2*x)").declaration);
 });

@@ -96,11 +96,23 @@ function fromText(text: string, options: Options): Activation {
   const e = parse(text, { ...macros, parameters: numbers });
   const known = written.get(e);
   if (known?.name === trimmed) return known;
+  checkReadsX(e, trimmed);
   const free = freeVariables(e).filter((name) => name !== "x");
   const params = Object.fromEntries(free.map((name) => [name, { init: 1 }]));
   const made: Activation = { name: trimmed, formula: print(e), params };
   written.set(e, made);
   return made;
+}
+
+/** Throws E_USAGE for a call without x, such as PyTorch's LeakyReLU(0.2): it would be a constant. A number is one on purpose. */
+function checkReadsX(e: Expr, text: string): void {
+  if (freeVariables(e).includes("x")) return;
+  const called = [...text.matchAll(/([A-Za-z_]\w*)\s*\(/g)].map(([, name = ""]) => lookup(name));
+  const a = called.find((found) => found !== undefined);
+  if (a === undefined) return;
+  const [, inner] = /^\w+\s*\(([^()]*)\)$/.exec(text) ?? [];
+  const guess = inner === undefined ? `write x where ${a.name} reads it` : `did you mean ${a.name}(x, ${inner})?`;
+  throw new NonlinError("E_USAGE", `${text} has no x: it is a constant`, { advice: guess });
 }
 
 /** The same formula is the same declaration, so that what is made from it is made once. */
