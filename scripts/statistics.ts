@@ -83,8 +83,8 @@ Written by \`npx tsx scripts/statistics.ts\`; the numbers are measured by it, wi
 Every function is trained on the same seeds: the same data, the same order of rows, the same random numbers behind the initial weights.
 What is compared is the difference of two scores on the same seed, over all seeds.
 
-- **better, worse**: the paired t test rejects "no difference".
-- **practically equal**: two one-sided t tests reject "the difference is outside the zone". The zone is 0.5 points unless \`--zone\` says otherwise, and never less than one held-out row. This verdict outranks better and worse.
+- **better, worse**: the paired t test rejects "no difference": the interval leaves out 0, be the difference larger than the zone or not.
+- **practically equal**: two one-sided t tests reject "the difference is outside the zone". The zone is 0.5 points unless \`--zone\` says otherwise, and never less than one held-out row. This verdict outranks better and worse: a difference that is real and smaller than the zone is "practically equal (better, by less than the zone)", and no verdict is better or worse with its whole interval inside the zone.
 - **undecided**: neither. The number of further seeds that would probably decide is computed from mean and spread.
 
 Both questions of all rivals are corrected together by Holm's procedure, with the restriction that a rival cannot be equal to the baseline and outside the zone at once (Shaffer 1986). Corrected apart, a question at a time, up to 8 % of studies would hold a false verdict in a world that is half equal and half on the border.

@@ -1,4 +1,5 @@
 /** The options of a race: from the words of the command line to the plan that the laboratory understands. */
+import { resolve } from "../activations/index.ts";
 import { formatCount, NonlinError, sha256 } from "../base/index.ts";
 import { dataSets } from "../data/index.ts";
 import {
@@ -47,7 +48,7 @@ export const raceTable = {
     type: "text",
     group: "Data",
     value: "KIND",
-    choices: ["binary", "classes", "regression"],
+    choices: ["binary", "classes", "classification", "regression"],
     help: "what the target is (default: detected)",
   },
   missing: {
@@ -56,6 +57,20 @@ export const raceTable = {
     value: "HOW",
     choices: ["impute", "drop", "refuse"],
     help: "what to do with missing values (default: impute)",
+  },
+  decimal: {
+    type: "text",
+    group: "Data",
+    value: "SIGN",
+    choices: [".", ","],
+    help: "the decimal sign of a file: . or , (default: .)",
+  },
+  encoding: {
+    type: "text",
+    group: "Data",
+    value: "NAME",
+    choices: ["auto", "latin1"],
+    help: "of a file: auto is UTF-8 or UTF-16, latin1 is Windows-1252 too (default: auto)",
   },
   "held-out": {
     type: "number",
@@ -73,7 +88,7 @@ export const raceTable = {
     type: "number",
     group: "Score",
     value: "D",
-    help: "differences smaller than this are practically equal, in the metric's unit (default: 0.5 points)",
+    help: "practically equal: the interval lies within ±D, in the metric's unit (default: 0.5 points); this outranks better and worse, which ask only that it leaves out 0",
   },
   hidden: {
     type: "numbers",
@@ -216,6 +231,8 @@ function checkLayers(o: RaceWords): void {
   }
 }
 
+const readingWords = ["target", "task", "missing", "decimal", "encoding"] as const;
+
 async function dataOf(
   name: string,
   o: RaceWords,
@@ -223,8 +240,9 @@ async function dataOf(
 ): Promise<{ reference: DataReference; files: Files }> {
   const known = Object.hasOwn(dataSets, name);
   if (known || !(name === "-" || /[./\\]/.test(name))) {
-    if (o.target !== undefined)
-      throw new NonlinError("E_USAGE", `--target is for a file, but ${name} is a built-in set`);
+    const foreign = readingWords.find((word) => o[word] !== undefined);
+    if (foreign !== undefined)
+      throw new NonlinError("E_USAGE", `--${foreign} is for a file, but ${name} is a built-in set`);
     const reading = o["held-out"] === undefined ? {} : { reading: { fraction: o["held-out"] } };
     return { reference: { name, ...reading }, files: {} };
   }
@@ -236,6 +254,8 @@ async function dataOf(
   const reading = {
     ...(o.task !== undefined && { task: o.task }),
     ...(o.missing !== undefined && { missing: o.missing }),
+    ...(o.decimal !== undefined && { decimal: o.decimal }),
+    ...(o.encoding !== undefined && { encoding: o.encoding }),
     ...(o["held-out"] !== undefined && { fraction: o["held-out"] }),
   };
   const hash = sha256(bytes);
@@ -245,7 +265,23 @@ async function dataOf(
 
 function formulasIn(path: string): string[] {
   const lines = new TextDecoder().decode(readBytes(path)).split(/\r?\n/);
-  const formulas = lines.map((line) => line.replace(/#.*/, "").trim()).filter((line) => line !== "");
+  const stripped = lines.map((line) => line.replace(/#.*/, "").trim());
+  for (const [i, line] of stripped.entries()) if (line !== "") checkFormula(line, `${path}, line ${i + 1}`);
+  const formulas = stripped.filter((line) => line !== "");
   if (formulas.length === 0) throw new NonlinError("E_DATA", `${path} holds no formula; one a line`);
   return formulas;
+}
+
+/** Throws what `resolve` throws, and says where the formula stands. */
+function checkFormula(formula: string, where: string): void {
+  try {
+    resolve(formula);
+  } catch (error) {
+    if (!(error instanceof NonlinError)) throw error;
+    const { source, span } = error;
+    throw new NonlinError(error.code, `${where}: ${error.message}`, {
+      ...(source !== undefined && { source }),
+      ...(span !== undefined && { span }),
+    });
+  }
 }

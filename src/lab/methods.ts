@@ -4,6 +4,10 @@ import { type Metric, metrics } from "./metric.ts";
 import type { RaceResult, TaskResult } from "./result.ts";
 import { counted, listText, unitName } from "./wording.ts";
 
+/** The rule of decision in short, for the head of a report. */
+export const rule =
+  "Better or worse: the interval of the mean difference, corrected for all rivals, leaves out 0. Practically equal: an interval as corrected lies inside the zone of practical equality; this outranks the other two. Undecided: neither.";
+
 /** What was trained, a paragraph for each task, and how it was judged. */
 export function methods({ tasks }: RaceResult): string[] {
   return [...tasks.map(setting), judgement(tasks)];

@@ -4,7 +4,7 @@
  * Each figure is drawn twice, wide and narrow, and the page shows the one that fits; text in a scaled picture would be too small to read.
  */
 import { formatNumber, formatSeconds } from "../base/index.ts";
-import { methods, type RaceResult, type TaskResult } from "../lab/index.ts";
+import { methods, type RaceResult, rule, type TaskResult } from "../lab/index.ts";
 import type { Canvas } from "./drawing.ts";
 import { escapeText } from "./escape.ts";
 import { darkened, type Theme } from "./palette.ts";
@@ -69,7 +69,7 @@ function introduction(result: RaceResult): string {
   const seeds = tasks[0]?.entrants[0]?.runs.length ?? 0;
   const where = tasks.length === 1 ? "one task" : `${tasks.length} tasks`;
   const cut = result.partial ? ` It was interrupted: ${seeds} of ${options.seeds} seeds are here.` : "";
-  return `${functions} networks that differ in nothing but the activation, ${seeds} paired seeds, ${where}. A difference counts only if it stands out from chance and from the zone of practical equality.${cut}`;
+  return `${functions} networks that differ in nothing but the activation, ${seeds} paired seeds, ${where}. ${rule}${cut}`;
 }
 
 function section(task: TaskResult, id: string, document: Document): string {
@@ -132,7 +132,7 @@ ${methods(result)
   .map((text) => `<p>${escapeText(text)}</p>`)
   .join("\n")}
 ${ran}
-<p>Data: ${data}. Results: <code>${escapeText(result.hash.slice(0, 16))}</code>. <code>nonlin rerun</code> on this file repeats it and compares hash by hash; the numbers are inside as JSON.</p>`;
+<p>Data: ${data}. Results: <code>${escapeText(result.hash.slice(0, 16))}</code>. <code>nonlin rerun</code> on this file repeats it, judges it anew and compares everything; the numbers are inside as JSON.</p>`;
 }
 
 function capital(text: string): string {
