@@ -54,17 +54,19 @@ interface Column {
   cell(e: EntrantResult): string;
 }
 
-/** The widest form that fits: all columns, the same closer together, or without the interval. */
+/** The widest form that fits: all columns, the same closer together, without the curves, or without the interval. */
 function table(task: TaskResult, metric: Metric, width: number, ink: Paint): string[] {
   const all = columnsOf(task, metric, ink);
-  const narrow = all.filter(({ head }) => head !== "interval");
+  const without = (...heads: readonly string[]): Column[] => all.filter(({ head }) => !heads.includes(head));
   const set = (chosen: readonly Column[], gap: number): string[] => {
     const rows = [chosen.map((c) => c.head), ...task.entrants.map((e) => chosen.map((c) => c.cell(e)))];
     const right = chosen.flatMap((c, i) => (c.right ? [i] : []));
     return columns(rows, right, gap);
   };
   const fits = (lines: readonly string[]): boolean => lines.every((line) => shownWidth(line) <= width);
-  const [first, ...rest] = [set(all, 2), set(all, 1)].find(fits) ?? set(narrow, 1);
+  const [first, ...rest] =
+    [set(all, 2), set(all, 1), set(without("learning"), 1), set(without("interval"), 1)].find(fits) ??
+    set(without("learning", "interval"), 1);
   return [ink.dim(first as string), ...rest];
 }
 
@@ -93,7 +95,7 @@ function verdictCell(e: EntrantResult, ink: Paint): string {
   const c = e.comparison;
   if (c === undefined) return "baseline";
   if (e.role === "floor") return ink.dim("noise floor");
-  const more = c.verdict === "undecided" && c.more !== undefined ? `, ~${c.more} more` : "";
+  const more = c.verdict === "undecided" && c.more !== undefined ? `, ~${counted(c.more, "more seed")}` : "";
   return ink.verdict(c.verdict, `${c.verdict}${more}`);
 }
 
