@@ -36,8 +36,8 @@ export interface Frame {
 
 export interface FrameOptions {
   readonly target: string;
-  /** Default: from the target, and noted. */
-  readonly task?: Task;
+  /** "classification" is binary or classes, by their number. Default: from the target, and noted. */
+  readonly task?: Task | "classification";
   /** What to take a column for, by name; the others are detected. */
   readonly columns?: Readonly<Record<string, "number" | "category" | "drop">>;
   /** What to do with missing values in features: fill them in, drop the row, or throw. Default "impute". */
@@ -133,7 +133,9 @@ function readColumn(
     throw new NonlinError("E_DATA", `column "${name}" holds "${texts[0]}" in row ${row}, which is not a number`);
   }
   if (wanted === undefined && texts.every((text) => /^\s*[+-]?\d*,\d+\s*$/.test(text))) {
-    notes.push(`column "${name}" looks like numbers with a decimal comma; read it with the decimal sign ","`);
+    notes.push(
+      `column "${name}" looks like numbers with a decimal comma; read it with the decimal sign "," (--decimal ,)`,
+    );
   } else if (wanted === undefined && numbers > texts.length) {
     notes.push(
       `column "${name}" is taken for categories: ${texts.length} of its values, such as "${texts[0]}", are not numbers`,
@@ -200,7 +202,7 @@ function missingPolicy(frame: Frame, policy: "impute" | "drop" | "refuse"): Fram
   };
 }
 
-function withTask(frame: Frame, asked: Task | undefined): Frame {
+function withTask(frame: Frame, asked: FrameOptions["task"]): Frame {
   const { target } = frame;
   const found = asked ?? taskOf(target);
   if (found === "regression") {
@@ -232,7 +234,11 @@ function withTask(frame: Frame, asked: Task | undefined): Frame {
     );
   }
   const rare = categories.filter((_, k) => codes.filter((code) => code === k).length < 5);
-  const notes = noted(frame, asked, `${categories.length} classes (${categories.slice(0, 10).join(", ")})`);
+  const notes = noted(
+    frame,
+    asked,
+    `${categories.length} classes (${categories.slice(0, 10).join(", ")}${categories.length > 10 ? ", ..." : ""})`,
+  );
   if (rare.length > 0)
     notes.push(`fewer than five rows of the ${rare.length === 1 ? "class" : "classes"} ${rare.join(", ")}`);
   return { ...frame, target: classes, task: binary && asked !== "classes" ? "binary" : "classes", notes };
@@ -245,7 +251,7 @@ function taskOf(target: Column): Task {
   return values.size <= 2 || (values.size <= 20 && [...values].every(Number.isInteger)) ? "classes" : "regression";
 }
 
-function noted(frame: Frame, asked: Task | undefined, found: string): string[] {
+function noted(frame: Frame, asked: FrameOptions["task"], found: string): string[] {
   return asked === undefined ? [...frame.notes, `target "${frame.target.name}": ${found}, detected`] : [...frame.notes];
 }
 
