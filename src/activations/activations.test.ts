@@ -95,6 +95,12 @@ test("a bare identifier is a name, all else a formula", () => {
   expect(() => resolve("x * rleu(x)")).toThrow("did you mean");
 });
 
+test("a name with its library is that library's function", () => {
+  for (const name of ["jax.nn.swish", "keras.activations.swish"]) expect(lookup(name)?.name).toBe("silu");
+  expect(lookup("jax.nn.gelu")?.name).toBe("geluTanh");
+  expect(["swish", "nn.GELU", "jax.nn.silu"].map((name) => lookup(name)?.name)).toEqual(["swish", "gelu", "silu"]);
+});
+
 test("a call without x is no function but a slip", () => {
   expect(() => resolve("LeakyReLU(0.2)")).toThrow(
     "LeakyReLU(0.2) has no x: it is a constant; did you mean leakyRelu(x, 0.2)?",

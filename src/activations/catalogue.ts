@@ -36,11 +36,11 @@ export function familyOf(name: string): string | undefined {
 /**
  * The activation that `name` means in any library: canonical name, alias, module or function.
  *
- * Case, `_` and `-` do not matter, nor does a prefix such as `nn.`. Where two libraries mean different
+ * Case, `_` and `-` do not matter, nor does a prefix such as `nn.` unless it tells two functions apart: `jax.nn.gelu`. Where two libraries mean different
  * things by a name, the canonical name wins, then PyTorch's.
  */
 export function lookup(name: string): Activation | undefined {
-  return index(catalogue).get(fold(name));
+  return index(catalogue).get(flat(name)) ?? index(catalogue).get(fold(name));
 }
 
 /** The same among declarations of every kind. */
@@ -64,8 +64,7 @@ function index<D extends Declaration>(among: ReadonlyMap<string, D>): ReadonlyMa
   const everyone = [...among.values()];
   for (const namesOf of [ownName, torchName, otherNames, onnxName])
     for (const a of everyone)
-      for (const name of namesOf(a)) {
-        const key = fold(name);
+      for (const key of namesOf(a).flatMap((name) => [flat(name), fold(name)])) {
         if (!built.has(key)) built.set(key, a);
       }
   indices.set(among, built);
@@ -91,5 +90,9 @@ function lastPart(spelling: string): string {
 }
 
 function fold(name: string): string {
-  return lastPart(name.trim()).replaceAll(/[_-]/g, "").toLowerCase();
+  return lastPart(flat(name));
+}
+
+function flat(name: string): string {
+  return name.trim().replaceAll(/[_-]/g, "").toLowerCase();
 }

@@ -24,7 +24,7 @@ export const gelu = {
 export const geluTanh = {
   name: "geluTanh",
   formula: "x * sigmoid(2 * sqrt(2 / pi) * (x + 0.044715 * x^3))",
-  aliases: ["geluNew", "geluFast", "geluPytorchTanh", "geluAccurate"],
+  aliases: ["jax.nn.gelu", "geluNew", "geluFast", "geluPytorchTanh", "geluAccurate"],
   source: { author: "Hendrycks, Gimpel", year: 2016, arxiv: "1606.08415" },
   known: {
     torch: "nn.GELU(approximate='tanh')",

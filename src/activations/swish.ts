@@ -4,6 +4,7 @@ import type { Activation } from "./activation.ts";
 export const silu = {
   name: "silu",
   formula: "x * sigmoid(x)",
+  aliases: ["jax.nn.swish", "keras.activations.swish"],
   source: {
     author: "Hendrycks, Gimpel; Elfwing, Uchibe, Doya; Ramachandran, Zoph, Le",
     year: 2016,
@@ -27,6 +28,7 @@ export const swish = {
   params: { beta: { init: 1, trainable: true } },
   source: { author: "Ramachandran, Zoph, Le", year: 2017, arxiv: "1710.05941" },
   known: { tfjs: "swish", onnx: { op: "Swish", opset: 24, attrs: { alpha: "beta" } } },
+  differs: { jax: "jax.nn.swish is silu: beta is 1", keras: "keras.activations.swish is silu: beta is 1" },
 } as const satisfies Activation;
 
 export const mish = {
