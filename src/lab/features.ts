@@ -49,7 +49,9 @@ export function singularities(f: (x: number) => number, breaks: readonly number[
     const here = values[i]!;
     const [before, after] = [values[i - 1] ?? here, values[i + 1] ?? Infinity];
     if (Number.isNaN(before) !== Number.isNaN(here)) return [end(f, points[i - 1] ?? x, x)];
-    return here > before && here >= after ? [peak(size, points[i - 1]!, points[i + 1]!)] : [];
+    // a smooth hill is flat on top
+    const steep = here - Math.min(before, after) > 1e-3 * here;
+    return steep && here > before && here >= after ? [peak(size, points[i - 1]!, points[i + 1]!)] : [];
   });
   const places = [...new Set([...breaks, ...crossings(f), ...found].map(tidy))].sort((p, q) => p - q);
   return places.flatMap((x) => singularityAt(f, x));
