@@ -48,10 +48,22 @@ test("line ends, byte order marks and encodings do not change a table", async ()
   expect(mixed.columns[1]).toEqual(["2", "4", "6"]);
 });
 
+test("a first line of numbers is remarked on, since a table begins with its names", async () => {
+  const { names, notes } = await parseTable(utf8("5.1,3.5,setosa\n4.9,3.0,setosa"));
+  expect(names).toEqual(["5.1", "3.5", "setosa"]);
+  expect(notes).toEqual([
+    "the first line is taken for the names of the columns, but looks like numbers: 5.1, 3.5, setosa",
+  ]);
+  expect((await parseTable(utf8("year,2019\n1,2"))).notes).toEqual([]);
+});
+
 test("bytes that are not UTF-8 are named by line and place", async () => {
   expect(await failure(Uint8Array.of(97, 10, 49, 10, 0xe9, 10))).toBe(
     "E_ENCODING line 3, byte 4: 0xE9 is not UTF-8; " +
-      'save the file as UTF-8, or read it with the encoding "latin1" if it is Latin-1 or Windows-1252',
+      'read it with the encoding "latin1" (--encoding latin1) if it is Latin-1 or Windows-1252, or save it as UTF-8',
+  );
+  expect(await failure(Uint8Array.of(0x89, 80, 78, 71, 13, 10, 26, 10))).toBe(
+    "E_ENCODING line 1, byte 0: 0x89 is not UTF-8; this is not a table of text; save it as CSV",
   );
   // overlong, surrogate, beyond U+10FFFF, cut off
   for (const bad of [

@@ -48,6 +48,11 @@ export async function parseTable(bytes: Uint8Array, options: TableOptions = {}):
   if (records.length === 1) {
     throw new NonlinError("E_DATA", `the file has a header of ${header.length} columns and no rows`);
   }
+  if (header.filter(isNumber).length > header.length / 2) {
+    notes.push(
+      `the first line is taken for the names of the columns, but looks like numbers: ${header.slice(0, 3).join(", ")}`,
+    );
+  }
   const names = uniqueNames(header, notes);
   const columns = names.map((_, j) => Array.from({ length: records.length - 1 }, (_, i) => records[i + 1]![j]!));
   return { names, columns, rows: records.length - 1, notes };
@@ -83,6 +88,10 @@ function explain(fault: CsvFault): string {
   if (fault.code === "INVALID_OPENING_QUOTE") return "a quote in the middle of a field; put the whole field in quotes";
   if (fault.record !== undefined) return `${fault.record.length} fields, unlike the lines before it`;
   return `csv-parse stopped with ${fault.code}`;
+}
+
+function isNumber(text: string): boolean {
+  return text.trim() !== "" && Number.isFinite(Number(text));
 }
 
 function uniqueNames(header: readonly string[], notes: string[]): string[] {

@@ -39,9 +39,15 @@ function checkUtf8(bytes: Uint8Array, skipped: number): Uint8Array {
   if (at < 0) return bytes;
   const byte = bytes[at]!.toString(16).toUpperCase().padStart(2, "0");
   const where = `line ${lineOf(bytes, at)}, byte ${at + skipped}`;
-  throw new NonlinError("E_ENCODING", `${where}: 0x${byte} is not UTF-8`, {
-    advice: 'save the file as UTF-8, or read it with the encoding "latin1" if it is Latin-1 or Windows-1252',
-  });
+  const latin =
+    'read it with the encoding "latin1" (--encoding latin1) if it is Latin-1 or Windows-1252, or save it as UTF-8';
+  const advice = isBinary(bytes) ? "this is not a table of text; save it as CSV" : latin;
+  throw new NonlinError("E_ENCODING", `${where}: 0x${byte} is not UTF-8`, { advice });
+}
+
+/** No text holds control characters other than tab, line feed, form feed and carriage return. */
+function isBinary(bytes: Uint8Array): boolean {
+  return bytes.some((byte) => byte < 32 && ![9, 10, 12, 13].includes(byte));
 }
 
 // The well-formed sequences of the Unicode Standard, table 3-7.

@@ -212,7 +212,7 @@ test("columns of no use are dropped with the reason, unless asked for", () => {
     column "empty" is dropped: it is empty
     column "name" is dropped: 60 different texts in 60 rows, like a name or a key
     column "many" is dropped: 25 categories are more than 20
-    column "comma" looks like numbers with a decimal comma; read it with the decimal sign ","
+    column "comma" looks like numbers with a decimal comma; read it with the decimal sign "," (--decimal ,)
     column "mixed" is taken for categories: 1 of its values, such as "unknown", are not numbers
     target "y": 2 classes (0, 1), detected"
   `);
