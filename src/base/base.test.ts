@@ -63,6 +63,7 @@ test("a slip of the hand gets a suggestion, another word none", () => {
   expect(suggest("LeakyRelU", names)).toBe("leakyRelu");
   expect(suggest("rleu", names)).toBe("relu");
   expect(suggest("quaternion", names)).toBeUndefined();
+  expect(suggest("sinn", ["sign", "sinh", "sin"])).toBe("sin");
 });
 
 test("a tensor holds as many values as its shape says", () => {

@@ -47,19 +47,34 @@ export class NonlinError extends Error {
   }
 }
 
-/** The candidate nearest to `word` by edits, if it is near enough to be a slip. Case, `_` and `-` do not count. */
+/**
+ * The candidate nearest to `word` by edits, if it is near enough to be a slip; of several the one that begins most like it,
+ * then the shortest. Case, `_` and `-` do not count.
+ */
 export function suggest(word: string, candidates: Iterable<string>): string | undefined {
   const wanted = plain(word);
   let best: string | undefined;
   let least = Math.max(1, Math.floor(wanted.length / 3)) + 1;
   for (const candidate of candidates) {
-    const distance = edits(wanted, plain(candidate), least);
-    if (distance < least) {
+    const distance = edits(wanted, plain(candidate), least + 1);
+    const nearer = best !== undefined && distance === least && comesFirst(wanted, plain(candidate), plain(best));
+    if (distance < least || nearer) {
       least = distance;
       best = candidate;
     }
   }
   return best;
+}
+
+function comesFirst(wanted: string, candidate: string, best: string): boolean {
+  const [common, before] = [commonStart(wanted, candidate), commonStart(wanted, best)];
+  return common > before || (common === before && candidate.length < best.length);
+}
+
+function commonStart(a: string, b: string): number {
+  let n = 0;
+  while (n < a.length && a[n] === b[n]) n++;
+  return n;
 }
 
 function plain(word: string): string {

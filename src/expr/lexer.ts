@@ -42,6 +42,10 @@ function unreadable(source: string, start: number): NonlinError {
     const advice = "a formula has names, numbers and calls, but no members, indices or strings";
     return new NonlinError("E_NAME", `"${character}" names nothing`, { source, span, advice });
   }
+  if (/["']/.test(character)) {
+    const advice = "a formula's options are numbers; a variant has a name of its own, such as geluTanh(x)";
+    return new NonlinError("E_PARSE", "a formula has no texts", { source, span, advice });
+  }
   const code = character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, "0");
   const visible = /[\p{L}\p{N}\p{P}\p{S}]/u.test(character) ? ` "${character}"` : "";
   const meant = lookalikes[character];

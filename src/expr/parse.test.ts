@@ -381,3 +381,9 @@ test("any text at all is parsed or refused with a span inside it", () => {
     { numRuns: 2000 },
   );
 });
+
+test("what other languages write is told apart from a slip", () => {
+  expect(() => parse("ln(x)")).toThrow('unknown function "ln"; did you mean log?');
+  expect(() => parse("1_000 * x")).toThrow("1_000 is not a number; write 1000: numbers have no underscores");
+  expect(() => parse('x * "tanh"')).toThrow("a formula has no texts");
+});

@@ -261,6 +261,16 @@ function leftOver(p: Parser): NonlinError {
     const span = { start: before.span.start, end: token.span.end };
     return fail(p, "E_PARSE", `${joined} is not decimal`, { span }, `write ${Number(joined)}`);
   }
+  if (before.kind === "number" && /^_\d/.test(token.text) && before.span.end === token.span.start) {
+    const span = { start: before.span.start, end: token.span.end };
+    return fail(
+      p,
+      "E_PARSE",
+      `${joined} is not a number`,
+      { span },
+      `write ${joined.replaceAll("_", "")}: numbers have no underscores`,
+    );
+  }
   const factor = token.text === "(" ? "(...)" : token.text;
   return fail(
     p,
@@ -271,8 +281,19 @@ function leftOver(p: Parser): NonlinError {
   );
 }
 
+/** What other languages call our functions, too short for a nearest name to be found. */
+const elsewhere: ReadonlyMap<string, string> = new Map([
+  ["ln", "log"],
+  ["lg", "log2"],
+  ["fabs", "abs"],
+  ["arctan", "atan"],
+  ["arcsinh", "asinh"],
+  ["maximum", "max"],
+  ["minimum", "min"],
+]);
+
 function unknown(p: Parser, token: Token, what: "name" | "function", candidates: Iterable<string>): NonlinError {
-  const near = suggest(token.text, candidates);
+  const near = elsewhere.get(token.text) ?? suggest(token.text, candidates);
   const rule = 'parameters are a letter and digits ("a", "b2"), a Greek letter\'s name ("alpha") or declared';
   const advice = near !== undefined ? `did you mean ${near}?` : what === "name" ? rule : undefined;
   return fail(p, "E_NAME", `unknown ${what} "${token.text}"`, token, advice);
