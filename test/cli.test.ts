@@ -63,6 +63,12 @@ describe("help", () => {
     },
   );
 
+  test("race --help names the values to choose from", async () => {
+    const { out } = await nonlin(["race", "--help"]);
+    for (const values of ["--theme auto|light|dark", "--missing impute|drop|refuse", "--task binary|classes|"])
+      expect(out).toContain(values);
+  });
+
   test("race --help says plainly that the learning rate is the same for all and not tuned", async () => {
     const { out } = await nonlin(["race", "--help"]);
     expect(out.replace(/\s+/g, " ")).toContain(
@@ -117,6 +123,13 @@ describe("an error is one or two lines with a code, and ends with 2", () => {
       "E_DATA: cannot read absent.csv: there is no such file or folder",
     ],
     [["race", "--data", "xor", "--target", "y"], "E_USAGE: --target is for a file, but xor is a built-in set"],
+    [["race", "--data", "src", "--target", "y"], "E_USAGE: --target is for a file, but src is a built-in set"],
+    [["race", "--data", "./src", "--target", "y"], "E_DATA: cannot read ./src: it is a folder"],
+    [["race", "--data", "xor", "--decimal", ","], "E_USAGE: --decimal is for a file, but xor is a built-in set"],
+    [
+      ["race", "--lr", "0.1", "--seeds", "2", "--lr", "1"],
+      "E_USAGE: --lr is given twice; one value is meant, drop the other",
+    ],
     [["race", "--data", "-", "--target", "y"], "E_USAGE: --data - reads standard input, which is a terminal here"],
     [
       ["race", "-o", "report.pdf"],
@@ -187,6 +200,34 @@ describe("a plan", () => {
     expect(text).toContain("that is rare, so plan more seeds or a wider zone");
   });
 
+  test("what a formula leaves at 1 is said", async () => {
+    const line = ["race", "x * y", "--data", "xor", "--seeds", "1", "--epochs", "1", "--dry-run"];
+    expect((await nonlin(line)).out).toContain("x * y: y is a parameter, fixed at 1");
+  });
+
+  test("the user's table is read as asked: decimal commas, Latin-1, a classification", async () => {
+    const path = join(mkdtempSync(join(tmpdir(), "nonlin-")), "table.csv");
+    const rows = Array.from({ length: 40 }, (_, i) => `${i % 7},5;${i % 3}`);
+    writeFileSync(path, Buffer.from(`gr\u00f6\u00dfe;art\n${rows.join("\n")}`, "latin1"));
+    const line = ["race", "gelu", "--data", path, "--target", "art", "--seeds", "2", "--epochs", "1", "--dry-run"];
+    expect((await nonlin(line)).notes).toContain("--encoding latin1");
+    const told = (await nonlin([...line, "--encoding", "latin1"])).out.replace(/\s+/g, " ");
+    expect(told).toContain("(--decimal ,)");
+    const { code, out } = await nonlin([
+      ...line,
+      ...["--encoding", "latin1", "--decimal", ",", "--task", "classification"],
+    ]);
+    expect([code, out.includes("1 inputs")]).toEqual([0, true]);
+  });
+
+  test("a formula in a file that cannot be read is named by file and line", async () => {
+    const path = join(mkdtempSync(join(tmpdir(), "nonlin-")), "formulas.txt");
+    writeFileSync(path, "gelu\n\nx * sinn(x)\n");
+    const { code, notes } = await nonlin(["race", "--formulas", path, "--data", "xor"]);
+    expect(code).toBe(2);
+    expect(notes).toContain(`${path}, line 3: unknown function "sinn"; did you mean sin?`);
+  });
+
   test("one seed is told beforehand that it decides nothing", async () => {
     const { out } = await nonlin(["race", "gelu", "--data", "xor", "--seeds", "1", "--epochs", "1", "--dry-run"]);
     expect(out.replace(/\s+/g, " ")).toContain('One seed decides nothing: every verdict will be "undecided".');
@@ -203,6 +244,12 @@ describe("list, show, plot", () => {
     for (const a of torch) expect(a.known.torch).toBeDefined();
     const learned = JSON.parse((await nonlin(["list", "--trainable", "--json"])).out).activations;
     expect(learned.map((a: { name: string }) => a.name)).toContain("prelu");
+  });
+
+  test("a formula may begin with a minus", async () => {
+    const { code, out } = await nonlin(["show", "-x^2"]);
+    expect([code, out.split("\n")[0]]).toEqual([0, "-x^2"]);
+    expect((await nonlin(["plot", "gelu", "-exp(-x)", "--range", "-1,1"])).code).toBe(0);
   });
 
   test("show tells a formula apart from a name and draws it", async () => {

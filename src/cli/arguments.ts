@@ -32,13 +32,20 @@ export function readArguments<O extends Options>(
     if (option.type === "flag") values[name] = false;
     else if (option.default !== undefined) values[name] = option.default;
   }
+  const given = new Set<string>();
   for (const token of tokens) {
     if (token.kind !== "option") continue;
     const option = Object.hasOwn(table, token.name) ? table[token.name] : undefined;
     if (option === undefined) throw unknownOption(token.rawName, table, later);
+    if (option.type !== "flag" && given.has(token.name)) {
+      throw new NonlinError("E_USAGE", `${token.rawName} is given twice`, {
+        advice: "one value is meant, drop the other",
+      });
+    }
+    given.add(token.name);
     values[token.name] = readValue(token.rawName, option, token.value);
   }
-  return { words: positionals, options: values as Parsed<O>, line };
+  return { words: positionals.map((word) => word.trimStart()), options: values as Parsed<O>, line };
 }
 
 function joinNegative(line: readonly string[], table: Options): string[] {
@@ -48,7 +55,8 @@ function joinNegative(line: readonly string[], table: Options): string[] {
     const option = i > 0 && before !== undefined ? optionNamed(before, table) : undefined;
     if (option !== undefined && option.type !== "flag" && /^-[\d.]/.test(word))
       joined[joined.length - 1] = `${longName(before as string, table)}=${word}`;
-    else joined.push(word);
+    // a blank before it: -x^2 is a formula, not three options
+    else joined.push(/^-(x\b|[\d.(]|[a-z]\w*\()/i.test(word) ? ` ${word}` : word);
   }
   return joined;
 }

@@ -38,7 +38,7 @@ export const everywhere: Readonly<Record<string, Option>> = {
 function table(entries: readonly (readonly [string, Option])[], width: number): string[] {
   const rows = entries.map(([name, option]) => {
     const short = option.short === undefined ? "    " : `-${option.short}, `;
-    const left = `  ${short}--${name}${option.type === "flag" ? "" : ` ${option.value ?? "VALUE"}`}`;
+    const left = `  ${short}--${name}${option.type === "flag" ? "" : ` ${placeholder(option)}`}`;
     const standard = option.default === undefined ? "" : ` (${option.default})`;
     return [left, `${option.help}${standard}`] as const;
   });
@@ -51,4 +51,9 @@ function table(entries: readonly (readonly [string, Option])[], width: number): 
       ...lines.map((line, i) => `${(i === 0 && first.length === 0 ? left : "").padEnd(column)}${line}`),
     ];
   });
+}
+
+/** The values to choose from, unless the help names them. */
+function placeholder({ value = "VALUE", choices, help }: Option): string {
+  return choices === undefined || choices.every((choice) => help.includes(choice)) ? value : choices.join("|");
 }

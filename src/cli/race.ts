@@ -1,6 +1,7 @@
 /** `nonlin race`: which activation works best here? */
 import { cpus } from "node:os";
 import { resolve } from "node:path";
+import { catalogue, resolve as resolveActivation } from "../activations/index.ts";
 import { NonlinError } from "../base/index.ts";
 import { defaultZone, metricFor, metrics, type RaceResult, race, unitName } from "../lab/index.ts";
 import { define, exit, type Io } from "./command.ts";
@@ -130,8 +131,8 @@ async function planText({ options, seed, files }: Planned, jobs: number): Promis
     { ...bench, now: cpuSeconds },
     { jobs, cores: cpus().length, startup: cpuSeconds() },
   );
-  const lines = [estimateText(cost, jobs)];
-  const notes: string[] = [];
+  const notes = [options.baseline, ...options.activations].flatMap(fixedParameters);
+  const lines = [estimateText(cost, jobs), ...notes];
   for (const task of options.tasks) {
     const source = bench.source(task.data);
     const metric = metrics[metricFor(source.task, task.metric)];
@@ -150,6 +151,14 @@ async function planText({ options, seed, files }: Planned, jobs: number): Promis
     notes,
     data: { schema: "nonlin.plan/1", options, seed, ...cost, jobs, notes: lines.slice(1).map((l) => l.trim()) },
   };
+}
+
+/** A formula's free names are parameters, which nobody learns. */
+function fixedParameters(activation: string): string[] {
+  const { declaration, name } = resolveActivation(activation);
+  const free = Object.keys(declaration.params ?? {});
+  if (catalogue.has(declaration.name) || free.length === 0) return [];
+  return [`${name}: ${free.join(", ")} ${free.length === 1 ? "is a parameter" : "are parameters"}, fixed at 1`];
 }
 
 /** Unlike the time of day it stands still while other processes run. */

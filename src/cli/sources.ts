@@ -1,5 +1,5 @@
 /** Data sets for trials: built-in ones by name, tables from the bytes that the command read. */
-import { loadData, type PrepareOptions, parseTable, prepare, type Source } from "../data/index.ts";
+import { loadData, type PrepareOptions, parseTable, prepare, type Source, type TableOptions } from "../data/index.ts";
 import type { Bench, DataReference } from "../lab/index.ts";
 
 /** The bytes of the user's files by hash, as they travel to the workers. */
@@ -8,8 +8,9 @@ export type Files = Readonly<Record<string, Uint8Array>>;
 export async function loadSource(reference: DataReference, files: Files): Promise<Source> {
   const { name, hash, target, reading } = reference;
   if (hash === undefined || target === undefined) return loadData(name, reading ?? {});
-  const table = await parseTable(files[hash] as Uint8Array);
-  return prepare(table, { ...(reading as Partial<PrepareOptions>), name, title: `${target} in ${name}`, target });
+  const { encoding, ...how } = (reading ?? {}) as TableOptions & Partial<PrepareOptions>;
+  const table = await parseTable(files[hash] as Uint8Array, { ...(encoding !== undefined && { encoding }) });
+  return prepare(table, { ...how, name, title: `${target} in ${name}`, target });
 }
 
 /** A bench with the sources of these references at hand. */
