@@ -4,15 +4,8 @@
  * Text is real text, ids come from the picture's name, and nothing depends on the clock or on chance, so the same data give the same bytes.
  */
 import { type PlotOptions, plot } from "@observablehq/plot";
-import { darkened, darkRules, shades, type Theme } from "./palette.ts";
-
-export interface Canvas {
-  readonly document: Document;
-  readonly width: number;
-  readonly theme?: Theme;
-  /** True for a file of its own; false inside a page that brings its own style. */
-  readonly alone?: boolean;
-}
+import type { Canvas } from "./canvas.ts";
+import { darkened, darkRules, shades } from "./palette.ts";
 
 export interface Caption {
   /** A word for ids, unlike that of any other picture on the page. */

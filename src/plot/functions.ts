@@ -15,7 +15,8 @@ import {
 } from "@observablehq/plot";
 import { formatNumber } from "../base/index.ts";
 import { type Curves, type FunctionCurve, visibleRange } from "../lab/index.ts";
-import { type Canvas, draw } from "./drawing.ts";
+import type { Canvas } from "./canvas.ts";
+import { draw } from "./drawing.ts";
 import { labelRoom, shortened, spread } from "./layout.ts";
 import { type Style, series, shades, styles } from "./palette.ts";
 

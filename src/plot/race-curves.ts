@@ -2,7 +2,8 @@
 import { axisX, axisY, dot, gridY, line, link, type Markish, text } from "@observablehq/plot";
 import { formatNumber } from "../base/index.ts";
 import { type EntrantResult, type Metric, median, metrics, type TaskResult } from "../lab/index.ts";
-import { type Canvas, draw } from "./drawing.ts";
+import type { Canvas } from "./canvas.ts";
+import { draw } from "./drawing.ts";
 import { styleOf } from "./entrants.ts";
 import { labelRoom, shortened, spread, valueText, windowOfCurves } from "./layout.ts";
 import { shades } from "./palette.ts";

@@ -11,7 +11,8 @@ import {
   type TaskResult,
   unitName,
 } from "../lab/index.ts";
-import { type Canvas, draw } from "./drawing.ts";
+import type { Canvas } from "./canvas.ts";
+import { draw } from "./drawing.ts";
 import { styleOf } from "./entrants.ts";
 import { shortened, windowRoundZero } from "./layout.ts";
 import { shades } from "./palette.ts";
@@ -119,15 +120,18 @@ function rowMarks(
       strokeWidth: 3,
       fontWeight: weight,
     });
-  const outside = c.mean < range.low ? "←" : c.mean > range.high ? "→" : undefined;
-  const cut = (side: "left" | "right", arrow: string): Markish =>
-    text([0], {
+  const outside = c.mean < range.low ? "left" : c.mean > range.high ? "right" : undefined;
+  // a drawn triangle: fonts may lack arrows
+  const cut = (side: "left" | "right"): Markish =>
+    dot([0], {
+      x: side === "left" ? range.low : range.high,
       y: y + 0.08,
-      text: [arrow],
-      frameAnchor: side,
-      textAnchor: side === "left" ? "start" : "end",
+      symbol: "triangle",
+      rotate: side === "left" ? -90 : 90,
+      r: 4.5,
       fill: colour,
-      fontSize: 14,
+      stroke: colour,
+      clip: false,
     });
   const intervals =
     c.n < 2
@@ -151,10 +155,10 @@ function rowMarks(
     ),
     say(numbers, "right", 400),
     ...(outside === undefined ? intervals : []),
-    ...(c.n > 1 && outside === undefined && c.interval[0] < range.low ? [cut("left", "←")] : []),
-    ...(c.n > 1 && outside === undefined && c.interval[1] > range.high ? [cut("right", "→")] : []),
+    ...(c.n > 1 && outside === undefined && c.interval[0] < range.low ? [cut("left")] : []),
+    ...(c.n > 1 && outside === undefined && c.interval[1] > range.high ? [cut("right")] : []),
     outside === undefined
       ? dot([0], { x: c.mean, y: y + 0.08, symbol, r: 4, fill: colour, stroke: colour })
-      : cut(outside === "←" ? "left" : "right", outside),
+      : cut(outside),
   ];
 }

@@ -9,7 +9,8 @@ import {
   scoreText,
   type TaskResult,
 } from "../lab/index.ts";
-import { type Canvas, draw } from "./drawing.ts";
+import type { Canvas } from "./canvas.ts";
+import { draw } from "./drawing.ts";
 import { styleOf } from "./entrants.ts";
 import { shortened, valueText, type Window, windowOf } from "./layout.ts";
 import { shades } from "./palette.ts";

@@ -5,7 +5,7 @@
  */
 import { formatNumber, formatSeconds } from "../base/index.ts";
 import { methods, type RaceResult, rule, type TaskResult } from "../lab/index.ts";
-import type { Canvas } from "./drawing.ts";
+import type { Canvas } from "./canvas.ts";
 import { escapeText } from "./escape.ts";
 import { darkened, type Theme } from "./palette.ts";
 import { raceCurves } from "./race-curves.ts";
