@@ -251,6 +251,18 @@ describe("a rerun", () => {
     expect(out).toContain(`not the same: ${said}`);
   });
 
+  test("of a report whose page says something else than its data is not the same", () => {
+    const path = join(folder, "falsified.html");
+    writeFileSync(path, readFileSync(html, "utf8").replace("paired seeds", "paired and blessed seeds"));
+    const { code, out } = nonlin(["rerun", path, "-q"]);
+    expect([code, out]).toEqual([
+      1,
+      expect.stringMatching(
+        /^not the same: the data inside are the same, but line \d+ of the page does not show them\n$/,
+      ),
+    ]);
+  });
+
   test("of another numerics version is refused with the way out", () => {
     const path = join(folder, "old.json");
     writeFileSync(path, readFileSync(json, "utf8").replace('"numerics": "1"', '"numerics": "0"'));

@@ -8,6 +8,7 @@ import { readBytes } from "./file.ts";
 import { interruptible } from "./interrupt.ts";
 import { progressOf } from "./progress.ts";
 import type { Files } from "./sources.ts";
+import { packageVersion } from "./version.ts";
 
 export const command = define({
   usage: "nonlin rerun <result.json or report.html> [options]",
@@ -29,7 +30,8 @@ export const command = define({
       throw new NonlinError("E_USAGE", "rerun takes one file", {
         advice: "a .json or .html that nonlin race wrote with -o",
       });
-    const recorded = await recordedIn(path, readBytes(path));
+    const text = new TextDecoder().decode(readBytes(path));
+    const recorded = await recordedIn(path, text);
     const progress = progressOf(io, options.quiet);
     const stop = interruptible(() => io.note("stopping after the seeds at work"));
     const repeated = await drive(repeat(recorded), {
@@ -43,7 +45,7 @@ export const command = define({
       stop.dispose();
     });
     if (stop.signal.aborted) return exit.interrupted;
-    const found = firstDifference(recorded, repeated);
+    const found = firstDifference(recorded, repeated) ?? (await differentPage(recorded, text));
     const runs = recorded.tasks.flatMap((t) => t.entrants.flatMap((e) => e.runs)).length;
     if (options.json)
       io.out(
@@ -63,9 +65,24 @@ export const command = define({
   },
 });
 
-async function recordedIn(path: string, bytes: Uint8Array): Promise<RaceResult> {
-  const text = new TextDecoder().decode(bytes);
-  const json = /^\s*</.test(text) ? (await import("../plot/index.ts")).dataInReport(text) : text;
+/** Whether a report shows what its data say; only the version that wrote it can tell. */
+async function differentPage(recorded: RaceResult, text: string): Promise<string | undefined> {
+  if (!isPage(text) || recorded.provenance?.version !== packageVersion()) return undefined;
+  const { emptyDocument } = await import("./document.ts");
+  const { raceReport, themeOf } = await import("../plot/index.ts");
+  const page = raceReport(recorded, { document: emptyDocument(), theme: themeOf(text) });
+  if (page === text) return undefined;
+  const lines = page.split("\n");
+  const line = text.split("\n").findIndex((words, i) => words !== lines[i]);
+  return `the data inside are the same, but line ${line + 1} of the page does not show them`;
+}
+
+function isPage(text: string): boolean {
+  return /^\s*</.test(text);
+}
+
+async function recordedIn(path: string, text: string): Promise<RaceResult> {
+  const json = isPage(text) ? (await import("../plot/index.ts")).dataInReport(text) : text;
   try {
     const data = JSON.parse(json ?? "") as Partial<RaceResult>;
     if (data.schema === "nonlin.race/1") return checked(path, data as RaceResult);

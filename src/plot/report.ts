@@ -57,6 +57,12 @@ export function dataInReport(html: string): string | undefined {
   return /<script type="application\/json" id="nonlin-data">([\s\S]*?)<\/script>/.exec(html)?.[1];
 }
 
+/** The theme that a report was drawn in. */
+export function themeOf(html: string): Theme {
+  const named = /<html lang="en" data-theme="(\w+)">/.exec(html)?.[1];
+  return named === "light" || named === "dark" ? named : "auto";
+}
+
 function titleOf(result: RaceResult): string {
   return result.tasks.length === 1
     ? `Which activation works best on ${result.tasks[0]?.title}?`
