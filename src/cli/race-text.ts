@@ -95,7 +95,7 @@ function verdictCell(e: EntrantResult, ink: Paint): string {
   const c = e.comparison;
   if (c === undefined) return "baseline";
   if (e.role === "floor") return ink.dim("noise floor");
-  const more = c.verdict === "undecided" && c.more !== undefined ? `, ~${counted(c.more, "more seed")}` : "";
+  const more = c.verdict === "undecided" && c.more !== undefined ? `, +${counted(c.more, "seed")}` : "";
   return ink.verdict(c.verdict, `${c.verdict}${more}`);
 }
 
