@@ -106,11 +106,16 @@ function isLoose({ key }: Run, name: string): boolean {
 function understated(run: Run, name: string): readonly string[] {
   const [target = "", dtype = ""] = run.key.split(" ");
   const stated = accuracy(target, dtype, subjectNamed(name).declaration);
-  if (stated === undefined) return [`${name} has no accuracy in ${run.key}: npx tsx scripts/accuracy-exports.ts`];
+  // a new function says in its header that it is not yet measured, until the script has run
+  if (stated === undefined) return [];
   return [stated.value, stated.derivative].flatMap((known, order) => {
     const [ulp, , relative] = measured(run, name)[order] ?? [0, "", 0];
     const holds = known === undefined || (ulp <= 2 * known.ulp + 2 && relative <= 2 * known.relative + 1e-15);
-    return holds ? [] : [`${name} of order ${order} in ${run.key}: ${ulp} ulp, not ${known.ulp} as stated`];
+    return holds
+      ? []
+      : [
+          `${name} of order ${order} in ${run.key}: ${ulp} ulp, not ${known.ulp} as stated: npx tsx scripts/accuracy-exports.ts`,
+        ];
   });
 }
 

@@ -1,7 +1,7 @@
 /**
  * What is exported, for every target alike: the functions of an activation on their road, and the words above them.
  */
-import { type Activation, resolve } from "../activations/index.ts";
+import { type Activation, catalogue, resolve } from "../activations/index.ts";
 import { defaults, diff, type Expr, edges, partial, print, road, simplify, source, stable } from "../expr/index.ts";
 import { type Accuracy, accuracy } from "./accuracy.ts";
 import type { Parameter, Routine } from "./program.ts";
@@ -96,7 +96,7 @@ export function header({ name, declaration }: Subject, target: string, dtypes: r
     `${name}(x) = ${print(source(declaration))}`,
     ...sourceLine(declaration),
     ...(params.length > 0 ? [`defaults: ${params.join(", ")}`] : []),
-    ...dtypes.map((dtype) => accuracyLine(accuracy(target, dtype, declaration), dtype)),
+    ...dtypes.map((dtype) => accuracyLine(accuracy(target, dtype, declaration), dtype, declaration)),
   ];
 }
 
@@ -112,8 +112,8 @@ function sourceLine({ source: from }: Activation): readonly string[] {
   return parts.length > 0 ? [parts.join(", ")] : [];
 }
 
-function accuracyLine(known: Accuracy | undefined, dtype: string): string {
-  if (known === undefined) return `accuracy in ${dtype}: not measured`;
+function accuracyLine(known: Accuracy | undefined, dtype: string, { name }: Activation): string {
+  if (known === undefined) return `accuracy in ${dtype}: not ${catalogue.has(name) ? "yet " : ""}measured`;
   const { system, value, derivative } = known;
   const slope = derivative === undefined ? "" : `, f' ${error(derivative)}`;
   return `accuracy in ${dtype}: f ${error(value)}${slope} (measured with ${system})`;
