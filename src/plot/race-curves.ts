@@ -64,7 +64,7 @@ export function raceCurves(task: TaskResult, against: Against, canvas: Canvas, i
       labelAnchor: "center",
       labelArrow: "none",
       ...quiet,
-      ticks: 5,
+      ticks: canvas.width < 440 ? 3 : 5,
     }),
     axisY({
       label: `${metric.title}, held out${metric.unit === "points" ? ` (${metric.title === "accuracy" ? "%" : "points"})` : ""}`,
