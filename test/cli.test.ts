@@ -246,6 +246,13 @@ describe("list, show, plot", () => {
     expect(learned.map((a: { name: string }) => a.name)).toContain("prelu");
   });
 
+  test("numbers are shown as they were meant, and titles too long end in an ellipsis", async () => {
+    const { out } = await nonlin(["show", "3 * 0.1 * x * tanh(pi * x)"]);
+    expect(out).toContain("0.3 * x");
+    expect(out).not.toContain("0.30000000000000004");
+    expect((await nonlin(["plot", "x * sigmoid(1.702 * x) + 0 * tanh(x)", "-d"])).out).toContain("…");
+  });
+
   test("a formula may begin with a minus", async () => {
     const { code, out } = await nonlin(["show", "-x^2"]);
     expect([code, out.split("\n")[0]]).toEqual([0, "-x^2"]);

@@ -3,7 +3,7 @@ import { type Declaration, declarations, familyOf, kindOf, moduleName } from "..
 import { NonlinError, suggest } from "../base/index.ts";
 import { paint } from "./colour.ts";
 import { define, exit } from "./command.ts";
-import { columns } from "./text.ts";
+import { columns, cut } from "./text.ts";
 
 export const command = define({
   usage: "nonlin list [--family NAME] [--trainable] [--torch] [--json]",
@@ -62,8 +62,4 @@ export const command = define({
 
 function isTrainable(a: Declaration): boolean {
   return Object.values(a.params ?? {}).some((p) => p.trainable === true);
-}
-
-function cut(line: string, width: number): string {
-  return line.length <= width ? line : `${line.slice(0, width - 1)}…`;
 }

@@ -3,6 +3,7 @@ import { formatNumber } from "../base/index.ts";
 import { type Curves, type FunctionCurve, visibleRange } from "../lab/index.ts";
 import { type Box, braille } from "./braille.ts";
 import type { Paint } from "./colour.ts";
+import { cut } from "./text.ts";
 
 const names = ["f", "f′", "f″"] as const;
 /** Room for the numbers beside a picture, and the room between pictures. */
@@ -37,7 +38,7 @@ function picture({ x }: Curves, f: FunctionCurve, k: number, { box, ink, name }:
   const [low, high] = visibleRange(values);
   const number = (value: number): string => formatNumber(value, 3);
   const beside = (i: number): string => (i === 0 ? number(high) : i === rows - 1 ? number(low) : "");
-  const title = `${name}  ${f.title}`.slice(0, columns).padEnd(columns);
+  const title = cut(`${name}  ${f.title}`, columns).padEnd(columns);
   const [from, to] = [number(x[0] as number), number(x.at(-1) as number)];
   return [
     " ".repeat(margin) + ink.bold(title),

@@ -6,7 +6,7 @@ import { paint } from "./colour.ts";
 import { define, exit, type Io } from "./command.ts";
 import { plotText } from "./plot-text.ts";
 import { aboutRows, type Row, sheetOf } from "./sheet.ts";
-import { wrap } from "./text.ts";
+import { plainNumbers, wrap } from "./text.ts";
 
 export const command = define({
   usage: "nonlin show <name or formula> [--json]",
@@ -54,11 +54,14 @@ function page(title: string, said: readonly Row[], io: Pick<Io, "colour" | "widt
 /** What is said of a function, a row each; a row without anything to say is left out. */
 const rows: readonly (readonly [name: string, say: (p: Passport) => string | undefined])[] = [
   ["f(x)", (p) => lookup(p.name)?.printed ?? p.f.text],
-  ["stable", (p) => (p.f.stable === p.f.text && lookup(p.name)?.printed === undefined ? undefined : p.f.stable)],
+  [
+    "stable",
+    (p) => (p.f.stable === p.f.text && lookup(p.name)?.printed === undefined ? undefined : plainNumbers(p.f.stable)),
+  ],
   ["because", (p) => [...new Set(p.f.rules.map((rule) => rule.why))].join("; ")],
-  ["f′(x)", (p) => p.slope.stable],
-  ["f″(x)", (p) => p.second.stable],
-  ["LaTeX", (p) => p.f.latex],
+  ["f′(x)", (p) => plainNumbers(p.slope.stable)],
+  ["f″(x)", (p) => plainNumbers(p.second.stable)],
+  ["LaTeX", (p) => plainNumbers(p.f.latex)],
   [
     "params",
     (p) =>
