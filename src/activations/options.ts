@@ -11,4 +11,8 @@ export type VariantsOf<A> = A extends { variants: infer V } ? { readonly [K in k
 /** What is accepted and not needed. */
 export type IgnoredOf<A> = A extends { ignores: infer V } ? { readonly [K in keyof V]?: unknown } : None;
 
+/** All of these, as one object type: an intersection with {} would take a number. */
+export type OwnOf<A> = One<ParamsOf<A> & VariantsOf<A> & IgnoredOf<A>>;
+
+type One<T> = { readonly [K in keyof T]: T[K] };
 type Choice<K> = K extends "true" | "false" ? boolean : K;

@@ -8,12 +8,10 @@ import {
   type Activation,
   type AxisFunction,
   type Declaration,
-  type IgnoredOf,
   kindOf,
   type Options,
-  type ParamsOf,
+  type OwnOf,
   settle,
-  type VariantsOf,
 } from "../activations/index.ts";
 import { NonlinError, sizeOf, stream, type Tensor, uniform } from "../base/index.ts";
 import { type Values, value, type Widened } from "./eager.ts";
@@ -22,8 +20,7 @@ import { laneOf } from "./lanes.ts";
 export type Reals = Float32Array | Float64Array;
 export type RealTensor = Tensor<Reals>;
 
-type Own<D> = ParamsOf<D> & VariantsOf<D> & IgnoredOf<D>;
-type Along<D> = Own<D> & { readonly dim?: number } & Drawn<D> & Masked<D>;
+type Along<D> = OwnOf<D> & { readonly dim?: number } & Drawn<D> & Masked<D>;
 type Drawn<D> = D extends { random: object } ? { readonly training?: boolean; readonly seed?: number } : Seeded<D>;
 type Seeded<D> = D extends { random: string } ? { readonly seed: number } : Record<never, never>;
 type Masked<D> = D extends { mask: string } ? { readonly mask: Mask } : Record<never, never>;
@@ -33,7 +30,7 @@ export type Mask = ArrayLike<number | boolean> | Tensor;
 
 export type ElementFunction<D> = <V extends Values | RealTensor>(
   x: V,
-  options?: Own<D>,
+  options?: OwnOf<D>,
 ) => V extends Values ? Widened<V> : V;
 
 /** An array is one axis; of a tensor the axis is `dim`, the last unless said. */
@@ -44,8 +41,9 @@ export type LaneFunction<D> = <V extends Reals | readonly number[] | RealTensor>
 
 /** A function of one value as a function of as many as there are. */
 export function elementwise<D extends Activation>(d: D): ElementFunction<D> {
+  const f: Activation = d;
   const call = (x: Values | RealTensor, options: Options = {}): unknown =>
-    isTensor(x) ? { data: value(d, x.data, options), shape: x.shape } : value(d, x, options);
+    isTensor(x) ? { data: value(f, x.data, options), shape: x.shape } : value(f, x, options);
   return call as ElementFunction<D>;
 }
 

@@ -30,6 +30,7 @@ test("an option that selects a variant, and one that is not needed", () => {
   expect(value("gelu", 1, { approximate: "tanh" })).toBe(value("geluTanh", 1));
   expect(value("gelu", 1, { approximate: "none" })).toBe(value("gelu", 1));
   expect(value("softplus", 1, { threshold: 20 })).toBe(value("softplus", 1));
+  // @ts-expect-error: no such approximation
   expect(() => value("gelu", 1, { approximate: "sinh" })).toThrow('gelu: approximate is "none" or "tanh", not "sinh"');
 });
 
@@ -44,7 +45,9 @@ test("what was meant is said", () => {
   expect(() => value("gelu_tnh", 1)).toThrow(
     'unknown activation "gelu_tnh"; did you mean "geluTanh"? (list them with `nonlin list`)',
   );
+  // @ts-expect-error: misspelt
   expect(() => value("elu", 1, { alhpa: 2 })).toThrow('elu has no option "alhpa"; did you mean alpha?');
+  // @ts-expect-error: it has none
   expect(() => value("relu", 1, { alpha: 2 })).toThrow('relu has no option "alpha"; it has none');
 });
 

@@ -4,7 +4,8 @@
  * A number, an array of numbers or a Float64Array is computed in float64 from the stable form with its edges; a Float32Array by the SIMD
  * kernel of the same form. What goes in is never written to.
  */
-import { type Activation, type Options, resolve } from "../activations/index.ts";
+import type * as declared from "../activations/index.ts";
+import { type Activation, type Options, type OwnOf, resolve } from "../activations/index.ts";
 import { NonlinError } from "../base/index.ts";
 import { evaluator, type Order, road } from "../expr/index.ts";
 import { Kernel, type KernelOptions, kernel as travelling } from "../wasm/index.ts";
@@ -14,20 +15,28 @@ import { formsOf } from "./forms.ts";
 export type Subject = string | Activation;
 export type Values = number | readonly number[] | Float32Array | Float64Array;
 
+type Declared = typeof declared;
+/** Of a name that is written out, the options that there are; else those of any function. */
+export type OptionsFor<F> = F extends keyof Declared
+  ? keyof OwnOf<Declared[F]> extends never
+    ? Readonly<Record<string, never>>
+    : OwnOf<Declared[F]>
+  : Options;
+
 /** f(x). Options are the parameters by PyTorch's names in camelCase; throws E_NAME for others, E_USAGE for other values. */
-export function value<V extends Values>(f: Subject, x: V, options?: Options): Widened<V>;
+export function value<F extends Subject, V extends Values>(f: F, x: V, options?: OptionsFor<F>): Widened<V>;
 export function value(f: Subject, x: Values, options: Options = {}): Values {
   return computed(f, 0, x, options);
 }
 
 /** f'(x), at a kink what PyTorch gives. */
-export function derivative<V extends Values>(f: Subject, x: V, options?: Options): Widened<V>;
+export function derivative<F extends Subject, V extends Values>(f: F, x: V, options?: OptionsFor<F>): Widened<V>;
 export function derivative(f: Subject, x: Values, options: Options = {}): Values {
   return computed(f, 1, x, options);
 }
 
 /** f''(x), 0 at a kink. */
-export function secondDerivative<V extends Values>(f: Subject, x: V, options?: Options): Widened<V>;
+export function secondDerivative<F extends Subject, V extends Values>(f: F, x: V, options?: OptionsFor<F>): Widened<V>;
 export function secondDerivative(f: Subject, x: Values, options: Options = {}): Values {
   return computed(f, 2, x, options);
 }
