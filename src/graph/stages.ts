@@ -59,6 +59,7 @@ export function stages(outputs: readonly Expr[], depthOf: (variable: string) => 
     const ir = compileExpressions(
       parts.map(({ e }) => e),
       inputs,
+      { flush: true },
     );
     return { inputs, outputs: parts.map(({ name }) => name), ir };
   });

@@ -5,8 +5,12 @@ import { type Ir, IrBuilder } from "./ir.ts";
 import { type Form, finished, leaf, type SpelledOp, type Spelling, spellings } from "./mathematics/index.ts";
 
 /** As `compileExpressions`, of ops that have a spelling. */
-export function compileSpelled(outputs: readonly Expr[], inputs: readonly string[]): Ir {
-  const ir = new IrBuilder();
+export function compileSpelled(
+  outputs: readonly Expr[],
+  inputs: readonly string[],
+  options: { readonly flush?: boolean } = {},
+): Ir {
+  const ir = new IrBuilder(options);
   const made = outputs.map((output) => finished(ir, formOf(ir, output, inputs)));
   return ir.finish(inputs, made);
 }

@@ -42,6 +42,12 @@ export type Operand = Node | number;
 export class IrBuilder {
   private readonly known = new Map<string, Node>();
   private readonly ids = new Map<Node, number>();
+  /** Whether what would be scaled to a subnormal number is 0 instead: processors take some hundred cycles for one. */
+  readonly flush: boolean;
+
+  constructor(options: { readonly flush?: boolean } = {}) {
+    this.flush = options.flush ?? false;
+  }
 
   input(index: number): InputNode {
     return this.shared(`input ${index}`, { kind: "input", lane: "f32", index });

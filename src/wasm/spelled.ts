@@ -10,7 +10,14 @@ export function spelled(e: Expr): Expr {
   return lower(e, (op) => op in spellings);
 }
 
-/** A function of the named inputs that gives all the outputs, sharing what they have in common. */
-export function compileExpressions(outputs: readonly Expr[], inputs: readonly string[]): Ir {
-  return compileSpelled(outputs.map(spelled), inputs);
+/**
+ * A function of the named inputs that gives all the outputs, sharing what they have in common. With `flush`, an
+ * exponential or a tail that would be subnormal is 0.
+ */
+export function compileExpressions(
+  outputs: readonly Expr[],
+  inputs: readonly string[],
+  options: { readonly flush?: boolean } = {},
+): Ir {
+  return compileSpelled(outputs.map(spelled), inputs, options);
 }

@@ -51,8 +51,14 @@ export function scaled(head: Node, scale: Node): Scaled {
 /** The float32 value of a form. */
 export function finished(ir: IrBuilder, form: Form): Node {
   if (form.kind === "plain") return form.node;
-  if (form.kind === "scaled") return ir.mul(form.head, form.scale);
+  if (form.kind === "scaled") return ir.mul(form.head, ir.flush ? normalScale(ir, form) : form.scale);
   return ir.select(form.mask, 1, ir.constant("f32", 0));
+}
+
+/** The scale, or 0 where the exponents of head and scale (fields of 8 bits, biased by 127) add up to less than -126. */
+function normalScale(ir: IrBuilder, { head, scale }: Scaled): Node {
+  const exponents = ir.add(ir.apply("i32.reinterpret", ir.abs(head)), ir.apply("i32.reinterpret", scale));
+  return ir.select(ir.apply("i32.lt_u", exponents, 128 << 23), 0, scale); // two exponents take all 32 bits
 }
 
 /** The form as a mask: set where it is not 0 (NaN is not 0). */

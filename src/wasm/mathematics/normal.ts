@@ -5,7 +5,7 @@
 
 import type { IrBuilder, Node } from "../ir.ts";
 import { expBounded, expParts } from "./exponential.ts";
-import { flipSign, ofNode, scaled } from "./form.ts";
+import { finished, flipSign, ofNode, scaled } from "./form.ts";
 
 const erfNear = [0.128379166, -0.376126289, 0.112836242, -0.026855588, 0.0051919478, -0.000804383948, 7.96966342e-5];
 const erfFar = [-1.12864852, -0.635151207, -0.106237039, 0.0237621833, -0.00364250573, 0.000322812324, -1.12317703e-5];
@@ -68,6 +68,6 @@ export const normcdf = ofNode((ir, x) => {
   const ratio = ir.mul(u, ir.polynomial(ir.mul(ir.sub(a, tail.k), u), tail.polynomial));
   const head = ir.mul(times(ir, ratio, q), first);
   const left = ir.lt(x, -border);
-  const right = ir.select(ir.gt(x, border), ir.sub(1, ir.mul(head, second)), near);
+  const right = ir.select(ir.gt(x, border), ir.sub(1, finished(ir, scaled(head, second))), near);
   return scaled(ir.select(left, head, right), ir.select(left, second, 1));
 });
