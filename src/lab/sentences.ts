@@ -64,9 +64,12 @@ export function controlFinding(
   if (against.some(({ decision: d }) => d.verdict === "better" && d.mean > zone)) {
     return { finding: "beaten", sentence: `This task needs a non-linearity: ${without}, ${top}.` };
   }
-  const open = against.filter(({ decision }) => !isWithin(decision, zone));
-  if (open.length > 0) {
-    const needed = first.decision.mean > zone ? first.decision.more : undefined;
+  // The control must be shown not to be worse than the baseline, and nothing may lead it by more than the zone.
+  const judges = against.filter(({ entrant }) => entrant.role === "baseline");
+  const open = (judges.length > 0 ? judges : against).filter(({ decision }) => !isWithin(decision, zone));
+  const ahead = first.decision.mean > zone;
+  if (open.length > 0 || ahead) {
+    const needed = ahead ? first.decision.more : undefined;
     const more = needed ?? Math.max(0, ...open.map(({ decision }) => decision.more ?? 0));
     const seeds = more === 0 ? "" : ` (needs about ${counted(more, "more seed")})`;
     return {
