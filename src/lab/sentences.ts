@@ -130,7 +130,7 @@ function rankings(task: Judged): string[] {
   if (agreement === undefined || (agreement >= 0.5 && !apart)) return [];
   const order = agreement < -0.2 ? "almost the other way round" : "differently";
   const text = !apart
-    ? `Training loss ranks the functions ${order} than the held-out score (Kendall's tau ${fixed(agreement, 2)}, of the pairs that differ in both beyond the noise).`
+    ? `Training loss ranks the functions ${order}, compared with the held-out score (Kendall's tau ${fixed(agreement, 2)}, of the pairs that differ in both beyond the noise).`
     : `Training loss ranks the functions ${order}: ${lowest.title} has the lowest (${formatNumber(lowest.loss, 2)}) and place ${scored.indexOf(lowest) + 1} of ${shown.length} held out; ${leader.title}, first held out, has place ${byLoss.indexOf(leader) + 1} by training loss (${formatNumber(leader.loss, 2)}).`;
   return [text];
 }
