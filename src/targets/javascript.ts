@@ -2,23 +2,14 @@
 import type { Spelling, Target } from "../expr/index.ts";
 import { type Exporter, firstLine, pair } from "./export.ts";
 import { extremes, normal, sigmoid, softplus } from "./formulas.ts";
+import { infix } from "./infix.ts";
 import { pascalCase } from "./names.ts";
 import { float64 } from "./normal.generated.ts";
 import { type Language, type Parameter, program } from "./program.ts";
 
 /** How C and its descendants write arithmetic, comparisons and selections. */
 export const braces = {
-  add: { infix: " + ", precedence: 2 },
-  sub: { infix: " - ", precedence: 2 },
-  mul: { infix: " * ", precedence: 3 },
-  div: { infix: " / ", precedence: 3 },
-  neg: { prefix: "-", precedence: 4 },
-  lt: { infix: " < ", precedence: 1, associates: "none" },
-  le: { infix: " <= ", precedence: 1, associates: "none" },
-  gt: { infix: " > ", precedence: 1, associates: "none" },
-  ge: { infix: " >= ", precedence: 1, associates: "none" },
-  eq: { infix: " == ", precedence: 1, associates: "none" },
-  ne: { infix: " != ", precedence: 1, associates: "none" },
+  ...infix,
   where: { template: (p, a, b) => `${p} ? ${a} : ${b}`, needs: [1, 1, 0.5], precedence: 0.5 },
 } as const satisfies Target["ops"];
 

@@ -1,22 +1,13 @@
 /** What PyTorch's and JAX's files share: Python's spelling, and the functions of an activation by name. */
 import type { Target } from "../expr/index.ts";
 import { functions, parameters, type Subject } from "./export.ts";
+import { infix } from "./infix.ts";
 import { snakeCase, unreserved } from "./names.ts";
 import { body, type Language, type Parameter } from "./program.ts";
 
 export const arithmetic = {
-  add: { infix: " + ", precedence: 2 },
-  sub: { infix: " - ", precedence: 2 },
-  mul: { infix: " * ", precedence: 3 },
-  div: { infix: " / ", precedence: 3 },
-  neg: { prefix: "-", precedence: 4 },
+  ...infix,
   pow: { infix: " ** ", precedence: 5, associates: "right" },
-  lt: { infix: " < ", precedence: 1, associates: "none" },
-  le: { infix: " <= ", precedence: 1, associates: "none" },
-  gt: { infix: " > ", precedence: 1, associates: "none" },
-  ge: { infix: " >= ", precedence: 1, associates: "none" },
-  eq: { infix: " == ", precedence: 1, associates: "none" },
-  ne: { infix: " != ", precedence: 1, associates: "none" },
 } as const satisfies Target["ops"];
 
 /** Python's numbers; infinity and NaN belong to `library`. */
