@@ -3,7 +3,7 @@
  * comparisons only as conditions (a comparison is no number in PyTorch, WGSL or ONNX), small powers as products.
  */
 import { NonlinError } from "../base/index.ts";
-import { apply, constant, type Expr, fold, type OpName, ops } from "../expr/index.ts";
+import { apply, constant, type Expr, lower, madeOf, type OpName, ops } from "../expr/index.ts";
 import { fill } from "./formulas.ts";
 
 /** What stands for an op: a formula in a, b and c, or an expression made of the arguments. */
@@ -15,7 +15,14 @@ const zero = constant(0);
 
 /** `e` in ops for which `has` is true, by `replacements` first and by the op table's own formulas second. */
 export function prepare(e: Expr, has: (op: OpName) => boolean, replacements: Replacements, system: string): Expr {
-  const lowered = lower(e, has, replacements, system);
+  const lowered = lower(e, (op, args) => {
+    const product = op === "pow" ? power(args[0] as Expr, args[1] as Expr) : undefined;
+    if (product !== undefined || has(op)) return product;
+    const replacement = replacements[op];
+    const made = replacement === undefined ? madeOf(op, args) : replaced(replacement, args);
+    if (made === undefined) throw new NonlinError("E_USAGE", `${system} has no ${op}`);
+    return made;
+  });
   return conditions(lowered);
 }
 
@@ -23,18 +30,6 @@ export function prepare(e: Expr, has: (op: OpName) => boolean, replacements: Rep
 export function replaced(replacement: Replacement, args: readonly Expr[]): Expr {
   const [a = zero, b = zero, c = zero] = args;
   return typeof replacement === "string" ? fill(replacement, { a, b, c }) : replacement(a, b, c);
-}
-
-function lower(e: Expr, has: (op: OpName) => boolean, replacements: Replacements, system: string): Expr {
-  return fold<Expr>(e, (node, args) => {
-    if (node.kind !== "apply") return node;
-    const product = node.op === "pow" ? power(args[0] as Expr, args[1] as Expr) : undefined;
-    if (product !== undefined) return lower(product, has, replacements, system);
-    if (has(node.op)) return apply(node.op, ...args);
-    const replacement = replacements[node.op] ?? ops[node.op].lower;
-    if (replacement === undefined) throw new NonlinError("E_USAGE", `${system} has no ${node.op}`);
-    return lower(replaced(replacement, args), has, replacements, system);
-  });
 }
 
 /** base^n for a whole n of up to 8, by squaring. */

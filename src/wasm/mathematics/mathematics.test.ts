@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { apply, constant, type Expr, evaluator, ops, parse, variable } from "../../expr/index.ts";
+import { apply, constant, type Expr, evaluator, opNames, ops, parse, variable } from "../../expr/index.ts";
 import { bitsOf, compileExpressions, computeArrays, floatOf } from "../index.ts";
 import { ulpBounds } from "./accuracy.ts";
 
@@ -53,6 +53,10 @@ function worstOf(inputs: Float32Array, got: Float32Array, exact: (x: number) => 
 
 const spelledOps = Object.keys(ulpBounds) as (keyof typeof ulpBounds)[];
 const unaryOps = spelledOps.filter((name) => ops[name].arity === 1);
+
+test("every op has a spelling or is made of others", () => {
+  for (const name of opNames) expect(name in ulpBounds || "lower" in ops[name], name).toBe(true);
+});
 
 describe("ops of one argument", () => {
   const inputs = stratified(2 ** 16);
