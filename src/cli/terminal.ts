@@ -1,15 +1,16 @@
 /** The terminal and the pipes of this process. */
 import { NonlinError } from "../base/index.ts";
 import { exit, type Io } from "./command.ts";
+import { harmless } from "./text.ts";
 
 /** Reads NO_COLOR, FORCE_COLOR, TERM and `--no-color` (https://no-color.org, https://force-color.org). */
 export function terminal(line: readonly string[], worker: URL, env: NodeJS.ProcessEnv = process.env): Io {
   const off = line.includes("--no-color") || (env.NO_COLOR ?? "") !== "" || env.TERM === "dumb";
   const on = !line.includes("--no-color") && !["", "0"].includes(env.FORCE_COLOR ?? "");
   return {
-    out: (text) => write(process.stdout, text),
+    out: (text) => write(process.stdout, process.stdout.isTTY ? harmless(text) : text),
     bytes: writeBytes,
-    note: (text) => write(process.stderr, text),
+    note: (text) => write(process.stderr, harmless(text)),
     stdin,
     worker,
     width: Math.max(40, process.stdout.columns ?? 80),

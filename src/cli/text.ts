@@ -63,3 +63,11 @@ const colours = /\u001b\[[0-9;]*m/g;
 export function shownWidth(text: string): number {
   return [...text.replace(colours, "")].length;
 }
+
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters other than tabs, line ends and colours
+const controls = /\u001b(?!\[[0-9;]*m)|[\u0000-\u0008\u000b-\u001a\u001c-\u001f\u007f-\u009f]/g;
+
+/** The text with control characters spelled out: the name of a column must not move the cursor or ring the bell. */
+export function harmless(text: string): string {
+  return text.replace(controls, (c) => `\\x${c.charCodeAt(0).toString(16).padStart(2, "0")}`);
+}
