@@ -40,6 +40,8 @@ export interface Known {
 /** What declarations of every kind say. */
 export interface Declared extends Formula {
   readonly name: string;
+  /** What its module is called, where the name in PascalCase is not how papers spell it: SwiGLU. PyTorch's own names come first. */
+  readonly module?: string;
   /** The formula as it is published, where `formula` is another form of it that keeps more digits. */
   readonly printed?: string;
   readonly aliases?: readonly string[];
@@ -78,6 +80,8 @@ export interface AxisFunction extends Declared {
   readonly pieces?: string;
   /** The variable that is a fresh uniform number for each value. */
   readonly random?: string;
+  /** Whether one value comes out for the whole axis. */
+  readonly reduces?: true;
   /** The variable that is 1 where a value counts and 0 where it is masked. */
   readonly mask?: string;
   /** The function whose slopes are taken for this one's, which has none. */

@@ -15,7 +15,7 @@ export type Environment = Readonly<Record<string, number | Float64Array>>;
 
 /** f along the axis that `values` are: as many values, or one if f makes one of them all. */
 export function alongAxis(f: AxisFunction, values: Float64Array, env: Environment): Float64Array {
-  const { body, perValue } = programOf(f);
+  const { body, perValue } = axisProgram(f);
   const read = run(f, values, env);
   return read(body, perValue ? values.length : 1);
 }
@@ -28,7 +28,7 @@ export function adjointAlongAxis(
   env: Environment,
 ): Float64Array {
   const through = f.straightThrough === undefined ? f : (declarations.get(f.straightThrough) as AxisFunction);
-  const { steps, body } = programOf(through);
+  const { steps, body } = axisProgram(through);
   const read = run(through, values, env);
   const result = new Float64Array(values.length);
   const due = new Map<string, number>();
@@ -59,28 +59,33 @@ export function adjointAlongAxis(
 
 /** Whether one value comes out for the whole axis. */
 export function reducesAxis(f: AxisFunction): boolean {
-  return !programOf(f).perValue;
+  return !axisProgram(f).perValue;
 }
 
-interface Step {
+/** A reduction of `of`, called `name` in the steps after it. */
+export interface AxisStep {
   readonly name: string;
   readonly reduction: ReductionName;
   readonly of: Expr;
 }
 
-interface Program {
-  readonly steps: readonly Step[];
+/** A formula along an axis, from the inside out. */
+export interface AxisProgram {
+  readonly steps: readonly AxisStep[];
+  /** In x and the names of the steps. */
   readonly body: Expr;
+  /** Whether a value comes out for each value. */
   readonly perValue: boolean;
 }
 
-const programs = new WeakMap<AxisFunction, Program>();
+const programs = new WeakMap<AxisFunction, AxisProgram>();
 
-function programOf(f: AxisFunction): Program {
+/** The steps of `f`'s formula, found once. */
+export function axisProgram(f: AxisFunction): AxisProgram {
   const known = programs.get(f);
   if (known !== undefined) return known;
   const declared = [...Object.keys(f.params ?? {}), f.mask, f.random, "i", "n"].filter((name) => name !== undefined);
-  const steps: Step[] = [];
+  const steps: AxisStep[] = [];
   let text = f.formula;
   const read = (part: string) => simplify(parse(part, { parameters: [...declared, ...steps.map((s) => s.name)] }));
   for (let call = innermost(text); call !== undefined; call = innermost(text)) {
@@ -108,7 +113,7 @@ function innermost(text: string) {
 
 /** Computes every step, then gives the values of expressions in terms of them. */
 function run(f: AxisFunction, values: Float64Array, env: Environment): (e: Expr, count: number) => Float64Array {
-  const { steps } = programOf(f);
+  const { steps } = axisProgram(f);
   const numbers = new Map<string, number>();
   const read = (e: Expr, count: number): Float64Array => {
     const names = freeVariables(e);

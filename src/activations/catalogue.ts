@@ -48,11 +48,11 @@ export function lookupAny(name: string): Declaration | undefined {
   return lookup(name) ?? index(declarations).get(fold(name));
 }
 
-/** The name of the module that applies `a`: PyTorch's if it has one of its own, else the name in PascalCase. */
+/** The name of the module that applies `a`: PyTorch's if it has one of its own, else as papers spell it, else the name in PascalCase. */
 export function moduleName(a: Declaration): string {
   const torch = a.known?.torch;
   if (torch?.startsWith("nn.") && isPlain(torch)) return lastPart(torch);
-  return a.name.charAt(0).toUpperCase() + a.name.slice(1);
+  return a.module ?? a.name.charAt(0).toUpperCase() + a.name.slice(1);
 }
 
 const indices = new WeakMap<object, ReadonlyMap<string, Declaration>>();

@@ -12,6 +12,7 @@ export const glu = {
 /** No gate but the other half itself. */
 export const bilinearGlu = {
   name: "bilinearGlu",
+  module: "BilinearGLU",
   inputs: ["a", "b"],
   formula: "a * b",
   source: { author: "Dauphin et al.; Shazeer", year: 2017, arxiv: "2002.05202" },
@@ -19,6 +20,7 @@ export const bilinearGlu = {
 
 export const reglu = {
   name: "reglu",
+  module: "ReGLU",
   inputs: ["a", "b"],
   formula: "a * max(b, 0)",
   source: { author: "Shazeer", year: 2020, title: "GLU Variants", arxiv: "2002.05202" },
@@ -26,6 +28,7 @@ export const reglu = {
 
 export const geglu = {
   name: "geglu",
+  module: "GEGLU",
   inputs: ["a", "b"],
   formula: "a * (b * normcdf(b))",
   source: { author: "Shazeer", year: 2020, title: "GLU Variants", arxiv: "2002.05202" },
@@ -34,6 +37,7 @@ export const geglu = {
 
 export const swiglu = {
   name: "swiglu",
+  module: "SwiGLU",
   inputs: ["a", "b"],
   formula: "a * (b * sigmoid(alpha * b))",
   params: { alpha: { init: 1 } },
@@ -45,6 +49,7 @@ export const swiglu = {
 /** Gated tanh unit, of PixelCNN. */
 export const gtu = {
   name: "gtu",
+  module: "GTU",
   inputs: ["a", "b"],
   formula: "tanh(a) * sigmoid(b)",
   source: { author: "van den Oord et al.", year: 2016, arxiv: "1606.05328" },
@@ -52,6 +57,7 @@ export const gtu = {
 
 export const seglu = {
   name: "seglu",
+  module: "SEGLU",
   inputs: ["a", "b"],
   formula: "a * (scale * where(b > 0, b, alpha * expm1(b)))",
   // Klambauer et al. 2017, eq. 14
@@ -61,6 +67,7 @@ export const seglu = {
 
 export const relu2Glu = {
   name: "relu2Glu",
+  module: "ReLU2GLU",
   inputs: ["a", "b"],
   formula: "a * max(b, 0)^2",
   source: { author: "Zhang et al.", year: 2024, title: "ReLU^2 wins", arxiv: "2402.03804" },
@@ -69,6 +76,7 @@ export const relu2Glu = {
 /** SwiGLU kept within bounds, of gpt-oss. */
 export const clampedSwiglu = {
   name: "clampedSwiglu",
+  module: "ClampedSwiGLU",
   inputs: ["a", "b"],
   formula: "(min(max(a, -limit), limit) + 1) * (min(b, limit) * sigmoid(alpha * min(b, limit)))",
   params: { alpha: { init: 1.702 }, limit: { init: 7 } },
@@ -87,6 +95,7 @@ export const maxFeatureMap = {
 /** Both halves of the line kept apart: twice as many features come out. */
 export const crelu = {
   name: "crelu",
+  module: "CReLU",
   formula: "max(x, 0)",
   beside: "max(-x, 0)",
   source: { author: "Shang, Sohn, Almeida, Lee", year: 2016, arxiv: "1603.05201" },

@@ -23,6 +23,7 @@ export type * from "./options.ts";
 export * from "./periodic.ts";
 export * from "./piecewise.ts";
 export * from "./rational.ts";
+export type { ReductionName } from "./reductions.ts";
 export * from "./relu.ts";
 export * from "./resolve.ts";
 export * from "./shrink.ts";

@@ -95,6 +95,7 @@ export const solu = {
 export const logsumexp = {
   name: "logsumexp",
   axis: true,
+  reduces: true,
   formula: "where(abs(maxOver(x)) == inf, maxOver(x), maxOver(x) + log(sumOver(exp(x - maxOver(x)))))",
   known: { jax: "jax.nn.logsumexp" },
 } as const satisfies AxisFunction;
@@ -102,6 +103,7 @@ export const logsumexp = {
 export const logmeanexp = {
   name: "logmeanexp",
   axis: true,
+  reduces: true,
   formula: "where(abs(maxOver(x)) == inf, maxOver(x), maxOver(x) + log(sumOver(exp(x - maxOver(x))) / n))",
   known: { jax: "jax.nn.logmeanexp" },
 } as const satisfies AxisFunction;

@@ -18,7 +18,7 @@ test("an odd number of features has no halves, and the error says so", () => {
 });
 
 test("options have the declarations' names, and their types", () => {
-  expect(nn.Swiglu({ alpha: 1.5 })).toEqual({ kind: "Gated", of: "swiglu", options: { alpha: 1.5 } });
+  expect(nn.SwiGLU({ alpha: 1.5 })).toEqual({ kind: "Gated", of: "swiglu", options: { alpha: 1.5 } });
   // @ts-expect-error: a misspelt option
-  expect(() => nn.Swiglu({ alfa: 1.5 })).toThrow('swiglu has no option "alfa"; it has alpha');
+  expect(() => nn.SwiGLU({ alfa: 1.5 })).toThrow('swiglu has no option "alfa"; it has alpha');
 });

@@ -1,5 +1,5 @@
 /** `nn`: PyTorch's modules and losses under PyTorch's names. */
-import { type ActivationModules, activationModules, type GatedModules, gatedModules } from "./catalogue.ts";
+import { type ActivationModules, activationModules } from "./catalogue.ts";
 import * as losses from "./losses.ts";
 import * as modules from "./modules.ts";
 
@@ -10,10 +10,9 @@ function constructors<T extends object>(rows: T): Constructors<T> {
   return Object.fromEntries(Object.entries(rows).filter(([, row]) => typeof row === "function")) as Constructors<T>;
 }
 
-export const nn: Constructors<typeof modules> & Constructors<typeof losses> & ActivationModules & GatedModules =
+export const nn: Constructors<typeof modules> & Constructors<typeof losses> & ActivationModules =
   /* @__PURE__ */ (() => ({
     ...activationModules(),
-    ...gatedModules(),
     ...constructors(modules),
     ...constructors(losses),
   }))();

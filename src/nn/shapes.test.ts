@@ -84,9 +84,14 @@ test.each<[string, () => unknown, string]>([
   ],
   ["a probability above 1", () => nn.Dropout(1.5), "Dropout(1.5): p is a probability; it lies between 0 and 1"],
   [
-    "an axis that is not the last",
-    () => network(nn.Softmax({ dim: 1 }), { inputShape: [3, 4] }),
-    "Softmax({ dim: 1 }) is over the last axis only but got [batch, 3, 4]; dim is -1 or 2 here",
+    "an axis that is the batch",
+    () => network(nn.Softmax({ dim: 0 }), { inputShape: [3, 4] }),
+    "Softmax({ dim: 0 }) expects an axis of a row but got [batch, 3, 4]; dim is 1 to 2, or -1 to -2 here; 0 is the batch",
+  ],
+  [
+    "parts that do not divide",
+    () => network(nn.Maxout({ k: 3 }), { inputShape: [4] }),
+    "Maxout({ dim: -1 }) expects 3 equal parts but got [batch, 4]; give the layer before it 3 times the size that you want after it",
   ],
 ])("%s: the error names the module, what it expects, what it got and the remedy", (_, act, sentence) => {
   let said = "";
