@@ -183,15 +183,14 @@ function tile(b: Builder, plan: MatmulPlan, { left, right }: Layout, at: Pointer
   });
 }
 
-/** The result begins as `init`, or as zeros. */
+/** The result begins as `init`, or as zeros: the rows of all tiles, and none beyond. */
 function fill(b: Builder, plan: MatmulPlan, init: I32 | undefined, c: I32, count: I32): void {
   const from = init && b.variable(init);
   const to = b.variable(c);
   const whole = plan.columns - (plan.columns % 4);
   const value = (column: I32): V =>
     from === undefined ? b.constant("f32x4", 0) : b.load("f32x4", b.add(from, b.shl(column, 2)));
-  const filled = plan.rows.batch ? b.add(count, b.constant("i32", plan.tile.rows - 1)) : count;
-  b.loop(filled, 1, () => {
+  const row = (): void => {
     b.loop(b.constant("i32", whole), 4, (column) => b.store(b.add(to, b.shl(column, 2)), value(column)));
     if (whole < plan.columns) {
       const column = b.constant("i32", whole);
@@ -199,7 +198,10 @@ function fill(b: Builder, plan: MatmulPlan, init: I32 | undefined, c: I32, count
     }
     if (from !== undefined) move(b, from, 4 * plan.init!.row);
     move(b, to, 4 * plan.columns);
-  });
+  };
+  const { rows: high } = plan.tile;
+  if (plan.rows.batch && high > 1) b.loop(count, high, () => b.loop(b.constant("i32", high), 1, row));
+  else b.loop(count, 1, row);
 }
 
 function grid<T>(rows: number, columns: number, make: (row: number, column: number) => T): T[][] {
