@@ -145,6 +145,16 @@ export function unfold(x: Source, axis: number, size: number, stride = 1, dilati
   return reindex(x, shape, identity(shape.length).slice(0, -1).with(axis, { start: 0, weights }));
 }
 
+/** An axis of n elements as two, of `parts` and of n / parts. */
+export function cutAxis(x: Source, axis: number, parts: number): Operand {
+  const from = shapeOf(x);
+  const each = (from[axis] as number) / parts;
+  const shape = from.toSpliced(axis, 1, parts, each);
+  const coordinates = from.map((_, i) => along(shape.length, i <= axis ? i : i + 1));
+  const cut = along(shape.length, axis, each).weights.with(axis + 1, 1);
+  return reindex(x, shape, coordinates.with(axis, { start: 0, weights: cut }));
+}
+
 /** The same elements in row-major order under another shape; x must be contiguous (`copy` makes it so). */
 export function reshape(x: Source, shape: Shape): Operand {
   const { node } = operand(x);

@@ -13,7 +13,7 @@ import {
 } from "../activations/index.ts";
 import { NonlinError } from "../base/index.ts";
 import { apply, constant, type Expr, freeVariables, substitute, variable } from "../expr/index.ts";
-import { iota, map, reindex, reshape, type Source, shapeOf, showShape, stopGradient } from "../graph/index.ts";
+import { cutAxis, iota, map, reshape, type Source, shapeOf, showShape, stopGradient } from "../graph/index.ts";
 import type { Module, ModuleKind } from "./module.ts";
 import { optionOf } from "./option.ts";
 import { reductionGraphs } from "./reductions.ts";
@@ -85,17 +85,7 @@ function split(title: string, x: Source, axis: number, pieces: number): Source {
       advice: `give the layer before it ${pieces} times the size that you want after it`,
     });
   }
-  const each = size / pieces;
-  const rank = shape.length + 1;
-  const weights = (i: number) =>
-    Array.from({ length: rank }, (_, j) =>
-      i === axis ? (j === axis ? each : Number(j === axis + 1)) : Number(j === (i < axis ? i : i + 1)),
-    );
-  return reindex(
-    x,
-    [...shape.slice(0, axis), pieces, each, ...shape.slice(axis + 1)],
-    shape.map((_, i) => ({ start: 0, weights: weights(i) })),
-  );
+  return cutAxis(x, axis, pieces);
 }
 
 /** f of the values along `axis`; the axis goes if f makes one value of them all. */

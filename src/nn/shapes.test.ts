@@ -5,6 +5,16 @@ import { type Module, network, nn } from "./index.ts";
 test.each<[string, Module, number[], number[]]>([
   ["Conv2d", nn.Conv2d(3, 5, 3), [3, 8, 9], [5, 6, 7]],
   ["Conv2d by axis", nn.Conv2d(3, 5, [3, 1], { stride: [2, 1], padding: [1, 0] }), [3, 8, 9], [5, 4, 9]],
+  [
+    "Conv2d with borders that keep the size",
+    nn.Conv2d(3, 5, [4, 3], { padding: "same", dilation: 2 }),
+    [3, 8, 9],
+    [5, 8, 9],
+  ],
+  ["Conv2d without borders", nn.Conv2d(3, 5, 3, { padding: "valid" }), [3, 8, 9], [5, 6, 7]],
+  ["Conv2d in groups", nn.Conv2d(4, 6, 3, { groups: 2, stride: 2 }), [4, 8, 9], [6, 3, 4]],
+  ["CReLU", nn.CReLU({ dim: 1 }), [3, 4], [6, 4]],
+  ["Maxout", nn.Maxout({ dim: 1, k: 3 }), [6, 4], [2, 4]],
   ["MaxPool2d", nn.MaxPool2d(2), [3, 8, 9], [3, 4, 4]],
   ["AvgPool2d", nn.AvgPool2d(3, { stride: 1, padding: 1 }), [3, 8, 9], [3, 8, 9]],
   ["LayerNorm", nn.LayerNorm([4, 5]), [3, 4, 5], [3, 4, 5]],
@@ -56,6 +66,16 @@ test.each<[string, () => unknown, string]>([
     "a stride of nothing",
     () => nn.Conv2d(1, 2, 3, { stride: 0 }),
     "Conv2d(1, 2): stride is 0; a size is a whole number, 1 or more",
+  ],
+  [
+    "groups that do not divide the channels",
+    () => nn.Conv2d(4, 6, 3, { groups: 4 }),
+    "Conv2d(4, 6): groups is 4; it divides the channels, those that go in and those that come out",
+  ],
+  [
+    "a stride that cannot keep the size",
+    () => nn.Conv2d(1, 2, 3, { padding: "same", stride: [1, 2] }),
+    'Conv2d(1, 2): padding "same" takes a stride of 1, not [1, 2]; say the padding as a number',
   ],
   [
     "features that do not fit",

@@ -11,11 +11,15 @@ export type Size2d = number | Pair;
 export interface Windows {
   readonly kernelSize: Pair;
   readonly stride: Pair;
+  /** Of the borders at the begin of each axis. */
   readonly padding: Pair;
   readonly dilation: Pair;
+  /** Of the borders at the end; `padding` if not said. */
+  readonly paddingAfter?: Pair;
 }
 
 export interface WindowOptions {
+  /** The step from one window to the next. */
   readonly stride?: Size2d;
   /** Of each border; default 0. */
   readonly padding?: Size2d;
@@ -47,7 +51,12 @@ export function pairText([height, width]: Pair): string {
 }
 
 /** [batch, channels, rows of windows, columns of windows, kernel height, kernel width]; the border reads as `border`. */
-export function windowed(title: string, x: Source, { kernelSize, stride, padding, dilation }: Windows, border: number) {
+export function windowed(
+  title: string,
+  x: Source,
+  { kernelSize, stride, padding, paddingAfter, dilation }: Windows,
+  border: number,
+) {
   const shape = shapeOf(x);
   if (shape.length !== 4) {
     throw new NonlinError("E_SHAPE", `${title} expects [batch, channels, height, width] but got ${showShape(shape)}`, {
@@ -57,16 +66,17 @@ export function windowed(title: string, x: Source, { kernelSize, stride, padding
   return [0, 1].reduce<Operand | Source>((image, i) => {
     const axis = 2 + i;
     const reach = dilation[i]! * (kernelSize[i]! - 1) + 1;
-    const size = (shape[axis] as number) + 2 * padding[i]!;
+    const [before, after] = [padding[i]!, (paddingAfter ?? padding)[i]!];
+    const size = (shape[axis] as number) + before + after;
     if (reach > size) {
       const sizes = `windows of ${reach} do not fit into ${["a height", "a width"][i]} of ${size}`;
       throw new NonlinError("E_SHAPE", `${title} got ${showShape(shape)}: ${sizes}`, {
         advice: "make kernelSize smaller or padding larger",
       });
     }
-    const bordered = padding[i] === 0 ? image : pad(image, axis, padding[i]!, padding[i]!, border);
+    const bordered = before + after === 0 ? image : pad(image, axis, before, after, border);
     // reverse mode takes no view of a border in steps as long as the image
-    const far = padding[i]! > 0 && Math.max(stride[i]!, dilation[i]!) >= (shape[axis] as number);
+    const far = before + after > 0 && Math.max(stride[i]!, dilation[i]!) >= (shape[axis] as number);
     const padded = far ? copy(bordered) : bordered;
     return unfold(padded, axis, kernelSize[i]!, stride[i]!, dilation[i]!);
   }, x);
