@@ -5,4 +5,14 @@ export * from "./eager/index.ts";
 export { describe } from "./lab/index.ts";
 export { calculateGain, nn } from "./nn/index.ts";
 export { optim } from "./optim/index.ts";
-export { type CompileOptions, compile, evaluateLoss, type Trainer } from "./train/index.ts";
+export {
+  type CompileOptions,
+  compile,
+  evaluateLoss,
+  fromNpz,
+  fromSafetensors,
+  safetensorsMetadata,
+  type Trainer,
+  toNpz,
+  toSafetensors,
+} from "./train/index.ts";

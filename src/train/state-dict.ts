@@ -32,13 +32,16 @@ export function inward(p: Parameter, given: Tensor | TensorData | Nested | numbe
   throw new NonlinError("E_MODEL", `the parameter ${wanted} got what is no tensor of ${size} numbers`, { advice });
 }
 
-/** The same elements with the axes of `shape` in reverse order. */
-function reversed(data: TensorData, shape: readonly number[]): TensorData {
+/** The same elements, bit for bit, with the axes of `shape` in reverse order. */
+export function reversed(data: TensorData, shape: readonly number[]): TensorData {
   const out = data.slice();
+  // as integers: a float that passes through a register may lose what a NaN carries
+  const [from, into] = [wordsOf(data), wordsOf(out)];
+  const words = data.BYTES_PER_ELEMENT / 4;
   const strides = shape.map((_, axis) => shape.slice(0, axis).reduce((n, dim) => n * dim, 1));
   const index = shape.map(() => 0);
   for (let i = 0, to = 0; i < data.length; i++) {
-    out[to] = data[i]!;
+    for (let word = 0; word < words; word++) into[to * words + word] = from[i * words + word]!;
     for (let axis = shape.length - 1; axis >= 0; axis--) {
       index[axis]! += 1;
       to += strides[axis]!;
@@ -48,4 +51,8 @@ function reversed(data: TensorData, shape: readonly number[]): TensorData {
     }
   }
   return out;
+}
+
+function wordsOf(data: TensorData): Int32Array {
+  return new Int32Array(data.buffer, data.byteOffset, data.byteLength / 4);
 }
