@@ -7,6 +7,7 @@ export { calculateGain, nn } from "./nn/index.ts";
 export { optim } from "./optim/index.ts";
 export {
   type CompileOptions,
+  checkpointParameters,
   compile,
   evaluateLoss,
   fromNpz,

@@ -7,8 +7,7 @@ import { canonicalJson, sha256 } from "../base/index.ts";
 import type { Task } from "../data/index.ts";
 import type { MetricName } from "./metric.ts";
 
-/** Raised whenever the same trial would give other bits: a change of arithmetic, of a formula's stable form, of the order of sums. */
-export const numericsVersion = "1";
+export { numericsVersion } from "../base/index.ts";
 
 export interface Trial {
   readonly schema: "nonlin.trial/1";

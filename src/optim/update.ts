@@ -30,6 +30,16 @@ export interface RuleScalar {
   readonly everyStep: boolean;
   /** In float64, for step `t` (from 1). A product takes the options of each step as they were, if asked step after step. */
   readonly value: (options: OptionValues, t: number) => number;
+  /** The products that `value` goes on with; whoever saves a training saves them, whoever begins one anew sets them back. */
+  readonly running: readonly Running[];
+}
+
+/** A product over steps: where it stands. */
+export interface Running {
+  /** The steps that are in it; 0 at first. */
+  steps: number;
+  /** 1 at first. */
+  value: number;
 }
 
 /** The numbers that a rule's update reads, for one group of parameters. */
@@ -37,11 +47,12 @@ export function ruleScalars(rule: Rule, group = 0): readonly RuleScalar[] {
   const options = Object.keys(rule.options);
   const read = new Set(Object.values(formulas(rule)).flatMap(freeVariables));
   const known = scalarFormulas(rule);
-  const products = Object.entries(rule.products ?? {}).map(([name, text]) => [
-    name,
-    product(rule, substitute(parse(text, { parameters: [...known.keys(), ...options, "t"] }), known)),
-  ]);
-  const values: Readonly<Record<string, RuleScalar["value"]>> = Object.fromEntries(products);
+  const products = Object.entries(rule.products ?? {}).map(([name, text]) => {
+    const running: Running = { steps: 0, value: 1 };
+    const factor = substitute(parse(text, { parameters: [...known.keys(), ...options, "t"] }), known);
+    return [name, { running, value: product(rule, factor, running) }] as const;
+  });
+  const values = Object.fromEntries(products);
   return [...options, ...known.keys()]
     .filter((name) => read.has(name))
     .map((name) => {
@@ -53,10 +64,11 @@ export function ruleScalars(rule: Rule, group = 0): readonly RuleScalar[] {
         slot: slot("scalar", `${prefix}${group === 0 ? "" : `${group}.`}${name}`, []),
         group,
         everyStep: names.includes("t") || computed.length > 0,
+        running: computed.map((key) => values[key]!.running),
         value:
           computed.length === 0
             ? f
-            : (given, t) => f(given, t, Object.fromEntries(computed.map((key) => [key, values[key]!(given, t)]))),
+            : (given, t) => f(given, t, Object.fromEntries(computed.map((key) => [key, values[key]!.value(given, t)]))),
       };
     });
 }
@@ -81,13 +93,12 @@ function numeric(rule: Rule, e: Expr) {
 }
 
 /** The product of e over steps 1 to t: one factor a step, or all again after a jump. */
-function product(rule: Rule, e: Expr): RuleScalar["value"] {
+function product(rule: Rule, e: Expr, running: Running): RuleScalar["value"] {
   const factor = numeric(rule, e);
-  let [last, value] = [0, 1];
   return (options, t) => {
-    if (t < last) [last, value] = [0, 1];
-    for (; last < t; last++) value *= factor(options, last + 1);
-    return value;
+    if (t < running.steps) Object.assign(running, { steps: 0, value: 1 });
+    for (; running.steps < t; running.steps++) running.value *= factor(options, running.steps + 1);
+    return running.value;
   };
 }
 

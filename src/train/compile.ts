@@ -29,5 +29,5 @@ export function compile(model: Module, options: CompileOptions): Trainer {
   }
   const { bytes, make } = optionOf(engines, precision, "precision");
   const made = trainingProgram(model, { ...options, bytes });
-  return new CompiledTrainer(made, make(made.program, { batchSize }), options);
+  return new CompiledTrainer(model, made, make(made.program, { batchSize }), options);
 }

@@ -1,14 +1,17 @@
 /** A training program, the engine that runs it, and the way in and out for data and parameters. */
 import { NonlinError, stream, type Tensor, type TensorData } from "../base/index.ts";
 import type { Engine, Slot } from "../graph/index.ts";
-import { type Init, initialValue, type Parameter } from "../nn/index.ts";
+import { type Init, initialValue, type Module } from "../nn/index.ts";
+import { type Description, readCheckpoint, writeCheckpoint } from "./checkpoint.ts";
 import type { TrainingProgram } from "./program.ts";
 import { Settings } from "./settings.ts";
-import { inward, outward, stored } from "./state-dict.ts";
+import { allInward, type Entry, outward, ownPrefix, stored } from "./state-dict.ts";
 import type { CompileOptions, ResetOptions, Trainer } from "./trainer.ts";
 import { chunks, type Data, firstRows, type Nested, type Rows, rowsOf, sizeOfRow, targetsOf } from "./values.ts";
 
 export class CompiledTrainer implements Trainer {
+  readonly #model: Module;
+  readonly #options: CompileOptions;
   readonly #made: TrainingProgram;
   readonly #engine: Engine;
   readonly #mean: boolean;
@@ -20,7 +23,9 @@ export class CompiledTrainer implements Trainer {
   #init: Init;
   #steps = 0;
 
-  constructor(made: TrainingProgram, engine: Engine, options: CompileOptions) {
+  constructor(model: Module, made: TrainingProgram, engine: Engine, options: CompileOptions) {
+    this.#model = model;
+    this.#options = options;
     this.#made = made;
     this.#engine = engine;
     this.#mean = options.loss.reduction !== "sum";
@@ -92,13 +97,25 @@ export class CompiledTrainer implements Trainer {
 
   load(given: Readonly<Record<string, Tensor | TensorData | Nested | number>>): void {
     const { stateDict } = this.#made;
-    for (const name of Object.keys(given)) {
-      if (!stateDict.some((p) => p.name === name)) {
-        throw new NonlinError("E_MODEL", `the model has no parameter "${name}"`);
-      }
-    }
-    const values = stateDict.map((p) => inward(p, Object.hasOwn(given, p.name) ? given[p.name] : undefined));
+    const values = allInward(stateDict, given);
     for (const [i, p] of stateDict.entries()) this.#engine.write(p.slot, values[i]!);
+  }
+
+  checkpoint(): Uint8Array {
+    const entries = this.#saved();
+    const slots = entries.map((p) => p.slot);
+    return writeCheckpoint(this.#read(entries, slots), this.#progress(), this.#description());
+  }
+
+  restore(checkpoint: Uint8Array): void {
+    const { tensors, progress } = readCheckpoint(checkpoint, this.#description(), this.#progress());
+    const entries = this.#saved();
+    const values = allInward(entries, tensors);
+    for (const [i, p] of entries.entries()) this.#engine.write(p.slot, values[i]!);
+    this.#settings.restore(progress.settings);
+    this.#steps = progress.steps;
+    this.#seed = progress.seed;
+    this.#writeKeys();
   }
 
   setLearningRate(lr: number): void {
@@ -114,7 +131,7 @@ export class CompiledTrainer implements Trainer {
   }
 
   reset({ seed, init, scalars = {}, ...settings }: ResetOptions = {}): void {
-    const { modelScalars, stateDict, states, keys } = this.#made;
+    const { modelScalars, stateDict, states } = this.#made;
     for (const name of Object.keys(scalars)) {
       if (!modelScalars.has(name)) throw new NonlinError("E_NAME", `the model has no number "${name}"`);
     }
@@ -126,15 +143,43 @@ export class CompiledTrainer implements Trainer {
     for (const { slot, group, begin } of states) {
       this.#engine.write(slot, this.#engine.read(slot).fill(begin(this.#settings.options[group]!)));
     }
-    for (const key of keys) {
-      const drawn = stream(this.#seed, key.name);
-      this.#engine.write(key, [drawn.seed, drawn.stream]);
-    }
+    this.#writeKeys();
     this.#steps = 0;
   }
 
   dispose(): void {
     this.#engine.dispose();
+  }
+
+  /** What masks are drawn from. */
+  #writeKeys(): void {
+    for (const key of this.#made.keys) {
+      const drawn = stream(this.#seed, key.name);
+      this.#engine.write(key, [drawn.seed, drawn.stream]);
+    }
+  }
+
+  /** Everything in memory from which a training goes on, by its name in a checkpoint. */
+  #saved(): readonly Entry[] {
+    const { stateDict, states, modelScalars } = this.#made;
+    const ofOptimizer = states.map(({ of, slot }) => ({ ...of, name: `${ownPrefix}state.${slot.name}`, slot }));
+    const numbers = [...modelScalars].map(([name, slot]) => {
+      return { name: `${ownPrefix}scalar.${name}`, shape: [], transposed: false, slot };
+    });
+    return [...stateDict, ...ofOptimizer, ...numbers];
+  }
+
+  #progress() {
+    return { seed: this.#seed, steps: this.#steps, settings: this.#settings.state() };
+  }
+
+  #description(): Description {
+    const { loss, precision = "float32", activationParameters = "declared", ...rest } = this.#options;
+    const { optimizer, schedule } = this.#settings;
+    const { clipGradNorm, clipGradValue } = rest;
+    const limits = { clipGradNorm, clipGradValue };
+    const made = { model: this.#model, inputShape: this.#xSizes, activationParameters };
+    return { precision, ...made, loss, optimizer, schedule, ...limits };
   }
 
   #stepOn(x: Rows, y: Rows): number {
@@ -176,7 +221,7 @@ export class CompiledTrainer implements Trainer {
     return this.#number[0]!;
   }
 
-  #read(entries: readonly Parameter[], slots: readonly Slot[]): Readonly<Record<string, Tensor>> {
+  #read(entries: readonly Entry[], slots: readonly Slot[]): Readonly<Record<string, Tensor>> {
     return Object.fromEntries(entries.map((p, i) => [p.name, outward(p, this.#engine.read(slots[i]!))]));
   }
 }

@@ -1,3 +1,4 @@
+export { checkpointParameters } from "./checkpoint.ts";
 export * from "./compile.ts";
 export * from "./evaluate-loss.ts";
 export { fromNpz, type NpzOptions, toNpz } from "./npz.ts";

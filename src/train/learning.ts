@@ -24,6 +24,7 @@ export interface Clipping {
 
 /** A state of the optimiser, for one parameter. */
 export interface OptimizerState {
+  readonly of: Parameter;
   readonly slot: Slot;
   /** Which of the optimiser's groups of options it belongs to. */
   readonly group: number;
@@ -58,8 +59,8 @@ export function learningOf(
   // only the scalars of groups that have parameters
   const scalars = groupOptions(optimizer).map((_, group) => (groups.includes(group) ? ruleScalars(rule, group) : []));
   const states = Object.entries(beginnings(rule)).map(([name, begin]) =>
-    slots.map((p, i): OptimizerState => {
-      return { slot: slot("state", `${p.name}.${name}`, p.shape), group: groups[i]!, begin };
+    parameters.map((of, i): OptimizerState => {
+      return { of, slot: slot("state", `${of.name}.${name}`, of.slot.shape), group: groups[i]!, begin };
     }),
   );
   const updates: Phase = slots.flatMap((p, i) => {

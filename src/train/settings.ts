@@ -7,6 +7,7 @@ import {
   type Optimizer,
   type OptionValues,
   type RuleScalar,
+  type Running,
   ruleOf,
   type Schedule,
   type ScheduleState,
@@ -14,6 +15,13 @@ import {
   scheduled,
   stepSchedule,
 } from "../optim/index.ts";
+
+/** What of them a checkpoint keeps; each list is by group, or by number that a step reads. */
+export interface SettingsState {
+  readonly options: readonly OptionValues[];
+  readonly schedule: readonly ScheduleState[];
+  readonly products: readonly (readonly Running[])[];
+}
 
 export class Settings {
   readonly #scalars: readonly RuleScalar[];
@@ -36,6 +44,30 @@ export class Settings {
     return this.#options;
   }
 
+  get optimizer(): Optimizer {
+    return this.#optimizer;
+  }
+
+  get schedule(): Schedule | undefined {
+    return this.#schedule;
+  }
+
+  /** A copy of where they stand. */
+  state(): SettingsState {
+    const products = this.#scalars.map(({ running }) => running.map((product) => ({ ...product })));
+    return { options: this.#options, schedule: this.#states, products };
+  }
+
+  /** Back to where they stood, with the same optimiser and schedule. */
+  restore({ options, schedule, products }: SettingsState): void {
+    this.#options = options;
+    this.#states = schedule;
+    this.#written = false;
+    for (const [i, { running }] of this.#scalars.entries()) {
+      for (const [k, product] of running.entries()) Object.assign(product, products[i]![k]);
+    }
+  }
+
   /** Back to the first step, with another optimiser of the same program or another schedule. */
   reset({
     optimizer = this.#optimizer,
@@ -52,6 +84,9 @@ export class Settings {
     this.#optimizer = optimizer;
     this.#schedule = schedule;
     ruleOf(optimizer);
+    for (const product of this.#scalars.flatMap(({ running }) => running)) {
+      Object.assign(product, { steps: 0, value: 1 });
+    }
     const all = groupOptions(optimizer);
     this.#states = schedule === undefined ? [] : all.map((options) => beginSchedule(schedule, rateOf(options)));
     this.#apply();

@@ -3,18 +3,38 @@ import { NonlinError, type Tensor, type TensorData } from "../base/index.ts";
 import type { Parameter } from "../nn/index.ts";
 import { flat, type Nested } from "./values.ts";
 
+/** What has a name and a shape outside, and a slot inside. */
+export type Entry = Omit<Parameter, "initial">;
+
 /** What a slot holds, as PyTorch has it. */
-export function outward(p: Parameter, data: TensorData): Tensor {
+export function outward(p: Entry, data: TensorData): Tensor {
   return { data: p.transposed ? reversed(data, p.slot.shape as number[]) : data, shape: p.shape };
 }
 
 /** PyTorch's values as the slot holds them. */
-export function stored(p: Parameter, data: TensorData): TensorData {
+export function stored(p: Entry, data: TensorData): TensorData {
   return p.transposed ? reversed(data, p.shape) : data;
 }
 
-/** What a user gives for a parameter, as its slot holds it; throws E_MODEL naming the tensor. */
-export function inward(p: Parameter, given: Tensor | TensorData | Nested | number | undefined): TensorData {
+/** What the names of a checkpoint's tensors begin with that are no parameters. */
+export const ownPrefix = "trainer.";
+
+export type Given = Tensor | TensorData | Nested | number;
+
+/** What a user gives for all of these and nothing else, as their slots hold it; throws E_MODEL naming the tensor. */
+export function allInward(entries: readonly Entry[], given: Readonly<Record<string, Given>>): readonly TensorData[] {
+  const known = new Set(entries.map(({ name }) => name));
+  for (const name of Object.keys(given)) {
+    if (known.has(name)) continue;
+    const advice = {
+      advice: "a checkpoint goes to trainer.restore, and checkpointParameters gives its parameters alone",
+    };
+    throw new NonlinError("E_MODEL", `the model has no parameter "${name}"`, name.startsWith(ownPrefix) ? advice : {});
+  }
+  return entries.map((p) => inward(p, Object.hasOwn(given, p.name) ? given[p.name] : undefined));
+}
+
+function inward(p: Entry, given: Given | undefined): TensorData {
   const wanted = `"${p.name}" of shape [${p.shape.join(", ")}]`;
   if (given === undefined) throw new NonlinError("E_MODEL", `the parameter ${wanted} is missing`);
   const size = p.shape.reduce((n, dim) => n * dim, 1);

@@ -280,3 +280,12 @@ test("a model is compiled with a loss of more than one class, an optimizer and a
   const options = { loss: nn.CrossEntropyLoss(), optimizer: optim.Adam(), batchSize: 1 };
   expect(() => compile(nn.Linear(2, 1), options)).toThrow("CrossEntropyLoss of one class is always 0");
 });
+
+test("a reset after one step begins NAdam's product of momenta anew", () => {
+  const other = optim.NAdam({ lr: 0.1, betas: [0.5, 0.99] });
+  const [used, fresh] = [small({ optimizer: optim.NAdam({ lr: 0.1 }) }), small({ optimizer: other })];
+  used.step(x.slice(0, 4), y.slice(0, 4));
+  used.reset({ optimizer: other });
+  for (const t of [used, fresh]) t.step(x.slice(0, 4), y.slice(0, 4));
+  expect(used.parameters).toEqual(fresh.parameters);
+});

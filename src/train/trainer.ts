@@ -42,6 +42,16 @@ export interface Trainer {
   readonly gradients: Readonly<Record<string, Tensor>>;
   /** Replaces every parameter; throws E_MODEL, naming the tensor, if one is missing, unknown or of another shape. */
   load(parameters: Readonly<Record<string, Tensor | TensorData | Nested | number>>): void;
+  /**
+   * All that the rest of this training depends on, as a file: parameters, buffers, the optimiser's and the schedule's state, rates, seed and step.
+   * It is safetensors, the parameters under their own names; `checkpointParameters` gives them alone.
+   */
+  checkpoint(): Uint8Array;
+  /**
+   * Goes on where a checkpoint was taken, with the same bits, whatever happened to this trainer before. Throws E_MODEL, and changes nothing,
+   * for a damaged file and for that of another model, loss, optimiser, schedule or precision; batchSize may differ.
+   */
+  restore(checkpoint: Uint8Array): void;
   /** The rate of all parameters from the next step on, until the schedule moves it. */
   setLearningRate(lr: number): void;
   /** PyTorch's scheduler.step(): after an epoch, or a batch, as the schedule counts. ReduceLROnPlateau takes a metric. */
