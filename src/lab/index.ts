@@ -8,6 +8,8 @@ export * from "./race.ts";
 export * from "./repeat.ts";
 export * from "./result.ts";
 export * from "./run-trial.ts";
+export { kernelParameters, stratified } from "./inputs.ts";
+export * from "./ulp.ts";
 export { verdictText } from "./sentences.ts";
 export * from "./statistics/index.ts";
 export * from "./title.ts";

@@ -224,7 +224,7 @@ export class Arithmetic {
     return type === "f64x4" ? 2 : 1;
   }
 
-  protected kindOf(type: Type): Kind {
+  protected kindOf(type: Type): Exclude<Kind, "i64"> {
     return this.set === "simd" && isVector(type) ? "v128" : laneOf(type);
   }
 }

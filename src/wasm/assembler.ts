@@ -4,7 +4,7 @@
  */
 
 /** What a WebAssembly local or parameter holds. */
-export type Kind = "i32" | "f32" | "f64" | "v128";
+export type Kind = "i32" | "i64" | "f32" | "f64" | "v128";
 
 export interface Signature {
   readonly params: readonly Kind[];
@@ -44,6 +44,7 @@ export const opcode = {
   "f32.store": 0x38,
   "f64.store": 0x39,
   "i32.const": 0x41,
+  "i64.const": 0x42,
   "f32.const": 0x43,
   "f64.const": 0x44,
   "i32.eq": 0x46,
@@ -69,6 +70,8 @@ export const opcode = {
   "i32.shl": 0x74,
   "i32.shr_s": 0x75,
   "i32.shr_u": 0x76,
+  "i64.shl": 0x86,
+  "i64.shr_u": 0x88,
   "f32.abs": 0x8b,
   "f32.neg": 0x8c,
   "f32.floor": 0x8e,
@@ -87,12 +90,16 @@ export const opcode = {
   "f64.sub": 0xa1,
   "f64.mul": 0xa2,
   "f64.div": 0xa3,
+  "i32.wrap_i64": 0xa7,
+  "i64.extend_i32_u": 0xad,
   "f32.convert_i32_s": 0xb2,
   "f32.demote_f64": 0xb6,
   "f64.convert_i32_s": 0xb7,
   "f64.promote_f32": 0xbb,
   "i32.reinterpret_f32": 0xbc,
+  "i64.reinterpret_f64": 0xbd,
   "f32.reinterpret_i32": 0xbe,
+  "f64.reinterpret_i64": 0xbf,
   "i32.trunc_sat_f32_s": misc + 0,
   "i32.trunc_sat_f64_s": misc + 2,
   "v128.load": simd + 0x00,
@@ -168,7 +175,7 @@ export const opcode = {
 
 export type Opcode = keyof typeof opcode;
 
-const kindByte: Readonly<Record<Kind, number>> = { i32: 0x7f, f32: 0x7d, f64: 0x7c, v128: 0x7b };
+const kindByte: Readonly<Record<Kind, number>> = { i32: 0x7f, i64: 0x7e, f32: 0x7d, f64: 0x7c, v128: 0x7b };
 
 /** Appends `value` in unsigned LEB128. */
 export function pushUnsigned(out: number[], value: number): void {

@@ -144,7 +144,7 @@ export class Builder extends Control {
   }
 }
 
-const bytesOf: Readonly<Record<Kind, number>> = { i32: 4, f32: 4, f64: 8, v128: 16 };
+const bytesOf: Readonly<Record<Kind, number>> = { i32: 4, i64: 8, f32: 4, f64: 8, v128: 16 };
 
 /** The memory operand: aligned to 4 bytes, at this offset. */
 function place(offset: number): number[] {

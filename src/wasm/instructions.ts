@@ -57,6 +57,20 @@ export function bitsOf(value: number): number {
   return integer[0]!;
 }
 
+const wide = new Float64Array(1);
+const words = new Int32Array(wide.buffer);
+
+function highWord(value: number): number {
+  wide[0] = value;
+  return words[1]!;
+}
+
+function fromHighWord(high: number): number {
+  words[0] = 0;
+  words[1] = high;
+  return wide[0]!;
+}
+
 /** The float32 with these bits. */
 export function floatOf(bits: number): number {
   integer[0] = bits;
@@ -237,12 +251,41 @@ export const instructions = {
   "i32.trunc": unaryTo("f32", "i32", "i32.trunc_sat_f32_s", "i32x4.trunc_sat_f32x4_s", saturate),
   "f64.promote": widen("f32", "f64.promote_f32", "f64x2.promote_low_f32x4", (a) => a),
   "f64.convert": widen("i32", "f64.convert_i32_s", "f64x2.convert_low_i32x4_s", (a) => a),
+  /** Sign, exponent and 20 bits of the fraction. */
+  "i32.highWord": {
+    args: ["f64"],
+    result: "i32",
+    value: highWord,
+    scalar: (body, [a]) => {
+      const bits = body.value("i64", "i64.reinterpret_f64", [a!]);
+      return body.value("i32", "i32.wrap_i64", [body.value("i64", "i64.shr_u", [bits, thirtyTwo(body)])]);
+    },
+    simd: (body, [a]) => [shuffleWords(body, a![0]!, a![1]!, [1, 3, 5, 7])],
+  },
+  /** The number with this high word, and low word 0. */
+  "f64.fromHighWord": {
+    args: ["i32"],
+    result: "f64",
+    value: fromHighWord,
+    scalar: (body, [a]) => {
+      const bits = body.value("i64", "i64.shl", [body.value("i64", "i64.extend_i32_u", [a!]), thirtyTwo(body)]);
+      return body.value("f64", "f64.reinterpret_i64", [bits]);
+    },
+    simd: (body, [a]) => {
+      const zero = body.hoist("zero", () => body.value("v128", "v128.const", [], new Array<number>(16).fill(0)));
+      return [0, 2].map((word) => shuffleWords(body, a![0]!, zero, [4, word, 4, word + 1]));
+    },
+  },
   "f32.demote": narrow("f32", "f32.demote_f64", "f32x4.demote_f64x2_zero", f),
   "i32.truncWide": narrow("i32", "i32.trunc_sat_f64_s", "i32x4.trunc_sat_f64x2_s_zero", saturate),
 } as const satisfies Record<string, Instruction>;
 
 function unaryTo(from: Lane, to: Lane, scalar: Opcode, simd: Opcode, value: (a: number) => number): Instruction {
   return { args: [from], result: to, value, scalar, simd };
+}
+
+function thirtyTwo(body: Body): Register {
+  return body.value("i64", "i64.const", [], [32]);
 }
 
 /** Four 32-bit words picked from two vectors: 0..3 are the first's, 4..7 the second's. */

@@ -1,5 +1,5 @@
 /**
- * The intermediate representation: a function of float32 inputs as a list of instructions on one lane, each naming the
+ * The intermediate representation: a function of its inputs (float32 in kernels) as a list of instructions on one lane, each naming the
  * results of earlier ones. `IrBuilder` makes it, sharing whatever is computed twice.
  */
 
@@ -16,7 +16,7 @@ export interface ConstNode {
 
 export interface InputNode {
   readonly kind: "input";
-  readonly lane: "f32";
+  readonly lane: "f32" | "f64";
   /** Position in `Ir.inputs`. */
   readonly index: number;
 }
@@ -49,8 +49,8 @@ export class IrBuilder {
     this.flush = options.flush ?? false;
   }
 
-  input(index: number): InputNode {
-    return this.shared(`input ${index}`, { kind: "input", lane: "f32", index });
+  input(index: number, lane: InputNode["lane"] = "f32"): InputNode {
+    return this.shared(`input ${index}`, { kind: "input", lane, index });
   }
 
   constant(lane: Lane, value: number): ConstNode {

@@ -124,7 +124,7 @@ function allocateLocals(body: Body, steps: readonly Step[], results: readonly Re
   const localOf = new Int32Array(kinds.length).fill(-1);
   for (let parameter = 0; parameter < parameterCount; parameter++) localOf[parameter] = parameter;
   const locals: Kind[] = [];
-  const free: Record<Kind, number[]> = { i32: [], f32: [], f64: [], v128: [] };
+  const free: Record<Kind, number[]> = { i32: [], i64: [], f32: [], f64: [], v128: [] };
   const release = (register: Register): void => {
     if (localOf[register]! >= 0) free[kinds[register]!].push(localOf[register]!);
   };
