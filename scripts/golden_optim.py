@@ -6,56 +6,12 @@ import torch
 from torch import optim
 from torch.optim import lr_scheduler
 
+from torch_optim import OWN, rule_of
+
 warnings.simplefilter("ignore")
 torch.set_default_dtype(torch.float64)
 torch.set_num_threads(1)
 STEPS = 50
-
-
-class Lion(optim.Optimizer):
-    """Algorithm 2 of arXiv:2302.06675; PyTorch has none."""
-
-    def __init__(self, params, lr=1e-4, betas=(0.9, 0.99), weight_decay=0.0):
-        super().__init__(params, {"lr": lr, "betas": betas, "weight_decay": weight_decay})
-
-    @torch.no_grad()
-    def step(self):
-        for group in self.param_groups:
-            beta1, beta2 = group["betas"]
-            for p in group["params"]:
-                m = self.state[p].setdefault("m", torch.zeros_like(p))
-                direction = (beta1 * m + (1 - beta1) * p.grad).sign()
-                p -= group["lr"] * (direction + group["weight_decay"] * p)
-                m.copy_(beta2 * m + (1 - beta2) * p.grad)
-
-
-class NAdam(optim.Optimizer):
-    """PyTorch 2's NAdam. That of 1.13 takes mu twice in the product of the next step (mu_product * mu * mu_next)."""
-
-    def __init__(self, params, lr=2e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=0, momentum_decay=4e-3):
-        super().__init__(params, {"lr": lr, "betas": betas, "eps": eps, "decay": weight_decay, "slow": momentum_decay})
-
-    @torch.no_grad()
-    def step(self):
-        for group in self.param_groups:
-            beta1, beta2 = group["betas"]
-            for p in group["params"]:
-                s = self.state[p]
-                if not s:
-                    s.update(t=0, product=1.0, m=torch.zeros_like(p), v=torch.zeros_like(p))
-                g = p.grad + group["decay"] * p
-                s["t"] += 1
-                mu = beta1 * (1 - 0.5 * 0.96 ** (s["t"] * group["slow"]))
-                mu_next = beta1 * (1 - 0.5 * 0.96 ** ((s["t"] + 1) * group["slow"]))
-                s["product"] *= mu
-                s["m"].mul_(beta1).add_(g, alpha=1 - beta1)
-                s["v"].mul_(beta2).addcmul_(g, g, value=1 - beta2)
-                denominator = (s["v"] / (1 - beta2 ** s["t"])).sqrt() + group["eps"]
-                p -= group["lr"] * (1 - mu) / (1 - s["product"]) * g / denominator
-                p -= group["lr"] * mu_next / (1 - s["product"] * mu_next) * s["m"] / denominator
-
-
-OWN = {"Lion": Lion, "NAdam": NAdam}
 
 OPTIMIZERS = [
     ("SGD", {"lr": 0.05}), ("SGD", {"lr": 0.05, "weight_decay": 0.1}),
@@ -108,13 +64,7 @@ def train(*case, **options):
 def run(kind, options, groups=(), clip={}, schedule=None, own=OWN):
     model = network()
     named = dict(model.named_parameters())
-    taken, given = set(), []
-    for pattern, apart in groups:
-        members = [n for n in named if n == pattern or (pattern[0] == "*" and n.endswith(pattern[1:]))]
-        taken.update(members)
-        given.append({"params": [named[n] for n in members], **apart})
-    given.insert(0, {"params": [p for n, p in named.items() if n not in taken]})
-    rule = (own.get(kind) or getattr(optim, kind))(given, **options)
+    rule = rule_of([kind, options], named, [{"params": pattern, **apart} for pattern, apart in groups], own)
     scheduler = None if schedule is None else getattr(lr_scheduler, schedule[0])(rule, **schedule[1])
     x = torch.tensor(numbers(24, 7)).reshape(8, 3)
     y = torch.tensor(numbers(16, 8)).reshape(8, 2)

@@ -1,10 +1,18 @@
-"""Trainings by PyTorch in float64: writes test/golden/train.json. Run: /usr/bin/python3 scripts/golden_train.py"""
+"""
+Trainings by PyTorch in float64, and how far its float32 strays from them: writes test/golden/train.json.
+Run: /usr/bin/python3 scripts/golden_train.py
+"""
 import json
+
 import torch
 from torch import nn
+from torch.optim import lr_scheduler
 
-torch.set_default_dtype(torch.float64)
+from torch_modules import ACTIVATIONS, module
+from torch_optim import rule_of
+
 torch.set_num_threads(1)
+STEPS = 50
 
 
 def number(i, seed):
@@ -23,9 +31,22 @@ def targets(kind, x, out):
     rows = x.reshape(x.shape[0], -1)
     if kind in ("CrossEntropyLoss", "NLLLoss"):
         return (rows.sum(1).abs() * 10).floor().long() % out
-    if kind in ("BCELoss", "BCEWithLogitsLoss"):
-        return (rows[:, :out] > 0).double()
-    return torch.sin(rows[:, :out])
+    rows = rows.repeat(1, -(-out // rows.shape[1]))[:, :out]
+    return of_target.get(kind, torch.sin)(rows)
+
+
+def bits(rows):
+    return (rows > 0).double()
+
+
+def signs(rows):
+    return 2 * bits(rows) - 1
+
+
+of_target = {
+    "BCELoss": bits, "BCEWithLogitsLoss": bits, "MultiLabelSoftMarginLoss": bits, "SoftMarginLoss": signs,
+    "HingeEmbeddingLoss": signs, "PoissonNLLLoss": lambda rows: (2 * rows.abs()).floor(), "KLDivLoss": lambda rows: torch.softmax(rows, 1),
+}
 
 
 cases = [
@@ -88,81 +109,151 @@ cases = [
     ("GLU",
      [["Linear", 6, 12], ["GLU"], ["Linear", 6, 8], ["GLU"], ["Linear", 4, 3]],
      ["MSELoss", {}], ["Adam", {"lr": 0.01}], [6]),
+    ("convolutions in groups, with borders that keep the size",
+     [["Conv2d", 2, 4, [2, 3], {"groups": 2, "padding": "same", "dilation": [3, 1]}], ["SiLU"],
+      ["Conv2d", 4, 8, 3, {"groups": 4, "stride": 2, "bias": False}], ["Tanh"], ["Conv2d", 8, 2, 1, {"padding": "valid"}], ["Flatten"],
+      ["Linear", 8, 2]],
+     ["MSELoss", {}], ["Adam", {"lr": 0.01}], [2, 5, 6]),
 ]
 
 
-class RMSNorm(nn.Module):  # as torch.nn.RMSNorm of later versions
-    def __init__(self, size, eps):
-        super().__init__()
-        self.eps = eps
-        self.weight = nn.Parameter(torch.ones(size))
-
-    def forward(self, x):
-        return x / torch.sqrt((x * x).mean(-1, keepdim=True) + self.eps) * self.weight
-
-
-class Residual(nn.Module):
-    def __init__(self, block):
-        super().__init__()
-        self.block = block
-
-    def forward(self, x):
-        return x + self.block(x)
+# PyTorch has these, and the table above uses them only here and there
+TORCH = [
+    ["Identity"], ["ReLU"], ["LeakyReLU", {"negative_slope": 0.3}], ["PReLU"], ["PReLU", {"num_parameters": 8}],
+    ["RReLU", {"lower": 0.25, "upper": 0.25}], ["ReLU6"], ["Threshold", {"threshold": 0.1, "value": -0.5}], ["ELU", {"alpha": 0.6}],
+    ["SELU"], ["GELU"], ["GELU", {"approximate": "tanh"}], ["SiLU"], ["Mish"], ["Softplus", {"beta": 3}],
+    ["Softsign"], ["Sigmoid"], ["LogSigmoid"], ["Tanh"], ["Hardtanh", {"min_val": -0.5, "max_val": 0.7}], 
+    ["Hardswish"], ["Hardshrink", {"lambd": 0.2}], ["Softshrink", {"lambd": 0.1}], ["Tanhshrink"],
+    ["Softmax", {"dim": -1}], ["LogSoftmax", {"dim": 1}], ["Softmin", {"dim": 1}], ["GLU"],
+]
+OPTIONS = {"CELU": [{"alpha": 0.7}], "AconC": [{"num_parameters": 8}, {}], "Snake": [{"num_parameters": 8}, {}], "SwiGLU": [{"alpha": 1.5}],
+           "ThresholdedRelu": [{"alpha": 0.2}], "Sine": [{"w0": 2.0}], "Smish": [{"a": 1.3, "b": 0.8}], "Maxout": [{"k": 4}]}
+SHARE = {"GLU": 1 / 2, "BilinearGLU": 1 / 2, "ReGLU": 1 / 2, "GEGLU": 1 / 2, "SwiGLU": 1 / 2, "GTU": 1 / 2, "Maxout": 1 / 4, "CReLU": 2}
 
 
-class Tied(nn.Module):
-    def __init__(self, block, times):
-        super().__init__()
-        self.block = block
-        self.times = times
-
-    def forward(self, x):
-        for _ in range(self.times):
-            x = self.block(x)
-        return x
+def of_activation(activation):
+    """A training of a network with this activation between its layers, twice."""
+    title = activation[0] + (f" {json.dumps(activation[1])}" if len(activation) > 1 else "")
+    after = int(8 * SHARE.get(activation[0], 1))
+    modules = [["Linear", 4, 8], activation, ["Linear", after, 8], activation, ["Linear", after, 2]]
+    # exp(exp(x)) climbs steeply
+    lr = 0.0005 if activation[0] == "Exponential" else 0.02
+    return f"activation {title}", modules, ["MSELoss", {}], ["SGD", {"lr": lr, "momentum": 0.8}], [4]
 
 
-own = {"RMSNorm": RMSNorm, "Residual": Residual, "Tied": Tied}
+own = [[name, *([options] if options else [])] for name in ACTIVATIONS for options in OPTIONS.get(name, [{}])]
+cases += [of_activation(a) for a in TORCH + own]
+cases.append(("activation Softmax2d", [["Conv2d", 1, 3, 3], ["Softmax2d"], ["Flatten"], ["Linear", 12, 2]],
+              ["MSELoss", {}], ["SGD", {"lr": 0.2}], [1, 4, 4]))
 
 
-def module(spec):
-    name, *rest = spec
-    options = rest.pop() if rest and isinstance(rest[-1], dict) else {}
-    rest = [module(a) if isinstance(a, list) and isinstance(a[0], str) else a for a in rest]
-    return (own.get(name) or getattr(nn, name))(*rest, **options)
+def begin(model, seed):
+    """Weights and biases by a rule; the other parameters stay as PyTorch begins them. All are float32's numbers."""
+    with torch.no_grad():
+        for i, (name, p) in enumerate(model.named_parameters()):
+            if p.dim() > 1 or name.endswith("bias"):
+                scale = 4 * max(1, p[0].numel() if p.dim() > 1 else 4) ** 0.5
+                values = torch.tensor([number(j, seed + i) for j in range(p.numel())], dtype=torch.float64) / scale
+                p.copy_(values.reshape(p.shape))
+            p.copy_(p.float())
 
 
-def run(case, seed):
-    name, modules, loss, optimizer, sizes = case
-    torch.manual_seed(seed)
+def trained(case, seed, dtype):
+    name, modules, loss, optimizer, sizes, *more = case
+    more = more[0] if more else {}
+    torch.set_default_dtype(dtype)
     model = nn.Sequential(*[module(spec) for spec in modules])
-    initial = {key: value.tolist() for key, value in model.state_dict().items()}
-    rows, batch, steps = 50, 16, 24
+    begin(model, seed)
+    rows, batch = 50, 16
     x = tensor(rows, sizes, seed)
     out = model.eval()(x).shape[1]
     model.train()
-    y = targets(loss[0], x, out)
-    criterion = getattr(nn, loss[0])(**loss[1])
-    rule = getattr(torch.optim, optimizer[0])(model.parameters(), **optimizer[1])
+    y = targets(loss[0], x, out // 2 if loss[0] == "GaussianNLLLoss" else out)
+    y = y if y.dtype == torch.long else y.to(dtype)
+    criterion = criterion_of(loss)
+    named = dict(model.named_parameters())
+    rule = rule_of(optimizer, named, more.get("groups", []))
+    schedule = schedule_of(rule, more.get("schedule"))
     losses = []
-    for step in range(steps):
-        begin = step % 4 * batch  # the fourth batch has two rows
+    for step in range(STEPS):
+        first = step % 4 * batch  # the fourth batch has two rows
         rule.zero_grad()
-        value = criterion(model(x[begin:begin + batch]), y[begin:begin + batch])
+        value = criterion(model(x[first:first + batch]), y[first:first + batch])
         value.backward()
         if step == 0:
-            gradients = {key: p.grad.tolist() for key, p in model.named_parameters()}
+            gradients = {key: p.grad.tolist() for key, p in named.items()}
+        clip(model, more.get("clip", {}))
         rule.step()
         losses.append(value.item())
+        schedule(losses[-1])
     model.eval()
     return {
-        "name": name, "modules": modules, "loss": loss, "optimizer": optimizer, "sizes": sizes, "batch": batch,
-        "seed": seed, "rows": rows, "y": y.tolist(), "initial": initial, "gradients": gradients, "losses": losses,
+        "y": y.tolist(), "shapes": {key: list(p.shape) for key, p in model.state_dict().items()},
+        "gradients": gradients, "losses": losses,
         "final": {key: value.tolist() for key, value in model.state_dict().items()},
         "evaluation": criterion(model(x), y).item(), "prediction": model(x[:3]).tolist(),
     }
 
 
-with open("test/golden/train.json", "w") as f:
-    json.dump({"torch": torch.__version__, "cases": [run(case, i + 1) for i, case in enumerate(cases)]}, f)
-    f.write("\n")
+def criterion_of(loss):
+    options = {key: torch.tensor(v) if isinstance(v, list) else v for key, v in loss[1].items()}
+    criterion = getattr(nn, loss[0])(**options)
+    if loss[0] != "GaussianNLLLoss":
+        return criterion
+
+    def halves(x, y):
+        mean, variance = x.chunk(2, 1)
+        return criterion(mean, y, variance)
+
+    return halves
+
+
+def clip(model, limits):
+    if "clip_grad_value" in limits:
+        nn.utils.clip_grad_value_(model.parameters(), limits["clip_grad_value"])
+    if "clip_grad_norm" in limits:
+        nn.utils.clip_grad_norm_(model.parameters(), limits["clip_grad_norm"])
+
+
+def schedule_of(rule, schedule):
+    """What is called with the loss after each step."""
+    if schedule is None:
+        return lambda loss: None
+    made = getattr(lr_scheduler, schedule[0])(rule, **schedule[1])
+    return made.step if schedule[0] == "ReduceLROnPlateau" else lambda loss: made.step()
+
+
+def digits(x):
+    """Twelve of them: a thousandth of the tolerance."""
+    if isinstance(x, dict):
+        return {key: digits(value) for key, value in x.items()}
+    return [digits(item) for item in x] if isinstance(x, list) else float(f"{x:.12g}") if isinstance(x, float) else x
+
+
+def flat(x):
+    return [v for item in x for v in flat(item)] if isinstance(x, list) else [x]
+
+
+def apart(got, wanted, least=1e-30):
+    """The largest difference, relative to the largest number."""
+    got, wanted = flat(got), flat(wanted)
+    return max(abs(a - b) for a, b in zip(got, wanted)) / max(least, *map(abs, wanted))
+
+
+def run(case, seed):
+    wanted = trained(case, seed, torch.float64)
+    single = trained(case, seed, torch.float32)
+    drift = {
+        "losses": apart(single["losses"], wanted["losses"]),
+        "final": max((apart(single["final"][key], p) for key, p in wanted["final"].items()), default=0),
+        "prediction": apart(single["prediction"], wanted["prediction"]),
+    }
+    name, modules, loss, optimizer, sizes, *more = case
+    return {"name": name, "modules": modules, "loss": loss, "optimizer": optimizer, "sizes": sizes,
+            **(more[0] if more else {}), "batch": 16, "seed": seed, "rows": 50, "drift": drift, **wanted}
+
+
+if __name__ == "__main__":
+    with open("test/golden/train.json", "w") as f:
+        table = {"made by": f"scripts/golden_train.py, PyTorch {torch.__version__}", "cases": [digits(run(case, i + 1)) for i, case in enumerate(cases)]}
+        f.write(json.dumps(table, separators=(",", ":")).replace('{"name"', '\n{"name"') + "\n")

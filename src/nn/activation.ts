@@ -3,8 +3,11 @@ import { type Activation as Declaration, type Options, resolve } from "../activa
 import { NonlinError } from "../base/index.ts";
 import { freeVariables, partial, road } from "../expr/index.ts";
 import { map, reshape, type Source, shapeOf, showShape } from "../graph/index.ts";
+import { nativeModule, ownModule } from "./activation-exports.ts";
+import { onnxPerChannel } from "./exports.ts";
 import type { ModuleKind, Scope, ShapeKeeping } from "./module.ts";
 import { checkSize } from "./size.ts";
+import { onlyTrainable, stateName } from "./state-name.ts";
 
 export interface ActivationModule extends ShapeKeeping {
   readonly kind: "Activation";
@@ -53,17 +56,37 @@ export const activation: ModuleKind<ActivationModule> = {
     }
     return map(value, operands, { partials, shape: shapeOf(x) });
   },
+  exports: {
+    torch: (m, scope) => {
+      const { declaration, params } = resolve(m.of, m.options);
+      const trained = Object.keys(params).filter((name) => scope.has(stateName(declaration, name)));
+      const native = nativeModule(declaration, params, trained, { m, scope });
+      return native ?? ownModule(declaration, params, trained, { m, scope });
+    },
+    onnx: (m, x, scope) => {
+      const { declaration, params } = resolve(m.of, m.options);
+      const expression = road(declaration, 0);
+      const isTrained = (name: string): boolean => scope.has(stateName(declaration, name));
+      const trained = Object.keys(params).filter((name) => isTrained(name) && freeVariables(expression).includes(name));
+      const numbers = Object.entries(params).filter(([name]) => !isTrained(name));
+      return scope.apply(
+        {
+          declaration,
+          expression,
+          numbers: Object.fromEntries(numbers.map(([name, value]) => [name, scope.number(name, value)])),
+        },
+        { x: x.name },
+        Object.fromEntries(
+          trained.map((name) => {
+            const values = scope.parameter(stateName(declaration, name));
+            const perChannel = declaration.params?.[name]?.per === "channel" && m.numParameters > 1;
+            return [name, perChannel ? onnxPerChannel(values, x, scope) : values];
+          }),
+        ),
+      );
+    },
+  },
 };
-
-function onlyTrainable({ params = {} }: Declaration): string | undefined {
-  const names = Object.keys(params).filter((name) => params[name]!.trainable === true);
-  return names.length === 1 ? names[0] : undefined;
-}
-
-/** The name in the state dict: PyTorch calls the one parameter of an activation "weight", whatever its formula calls it. */
-function stateName(declaration: Declaration, name: string): string {
-  return declaration.known?.torch !== undefined && onlyTrainable(declaration) === name ? "weight" : name;
-}
 
 /** A parameter of one value, or of one for each channel (axis 1), read in the shape of x. */
 function trainable(

@@ -14,6 +14,7 @@ import {
 import { NonlinError } from "../base/index.ts";
 import { apply, constant, type Expr, freeVariables, substitute, variable } from "../expr/index.ts";
 import { cutAxis, iota, map, reshape, type Source, shapeOf, showShape, stopGradient } from "../graph/index.ts";
+import { type AxisOptions, axisOf } from "./axis.ts";
 import type { Module, ModuleKind } from "./module.ts";
 import { optionOf } from "./option.ts";
 import { reductionGraphs } from "./reductions.ts";
@@ -24,11 +25,6 @@ export interface AlongModule extends Module {
   readonly of: string;
   readonly dim: number;
   readonly options: Options;
-}
-
-export interface AxisOptions {
-  /** The axis, counted as in PyTorch: 0 is the batch, -1 the last. Default -1. */
-  readonly dim?: number;
 }
 
 /** The function `of` (softmax, sparsemax, maxout ...) along an axis of each row. */
@@ -63,17 +59,6 @@ export const along: ModuleKind<AlongModule> = {
 function declared(name: string): AxisFunction {
   const all = [...declarations].filter(([, d]) => kindOf(d) === "axis");
   return optionOf(Object.fromEntries(all) as Record<string, AxisFunction>, name, "function of an axis");
-}
-
-/** The axis that `dim` means; throws E_SHAPE if the rows have no such axis. */
-export function axisOf(title: string, dim: number, x: Source): number {
-  const rank = shapeOf(x).length;
-  const axis = dim < 0 ? rank + dim : dim;
-  if (Number.isInteger(axis) && axis >= 1 && axis < rank) return axis;
-  const range = rank === 2 ? "1 or -1" : `1 to ${rank - 1}, or -1 to ${1 - rank}`;
-  throw new NonlinError("E_SHAPE", `${title} expects an axis of a row but got ${showShape(shapeOf(x))}`, {
-    advice: rank === 1 ? "one row must have an axis" : `dim is ${range} here; 0 is the batch`,
-  });
 }
 
 /** An axis of n as two, of `pieces` and of n / pieces. */

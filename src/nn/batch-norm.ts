@@ -4,9 +4,10 @@
  */
 import { NonlinError } from "../base/index.ts";
 import { map, reshape, type Slot, type Source, shapeOf, showShape, sizeOf } from "../graph/index.ts";
+import { keywords, type OnnxScope, type OnnxValue, onnxPerChannel } from "./exports.ts";
 import type { ModuleKind, Scope, ShapeKeeping } from "./module.ts";
 import { checkSize } from "./size.ts";
-import { fixed, inverseDeviation, type Moments, moments, scaled } from "./standardise.ts";
+import { fixed, inverseDeviation, type Moments, moments, onnxStandardised, scaled } from "./standardise.ts";
 
 export interface BatchNormOptions {
   /** Added to the variance; default 1e-5. */
@@ -76,6 +77,18 @@ function batchNorm<K extends string>(
       const scale = inverseDeviation(variance, scope.scalar("eps", m.eps));
       return scaled(x, { centre: channels(mean), scale: channels(scale) }, affine);
     },
+    exports: {
+      torch: (m, scope) => {
+        const options = {
+          eps: scope.float(scope.number("eps", m.eps)),
+          momentum: m.momentum === null ? "None" : scope.float(scope.number("momentum", m.momentum)),
+          ...(!m.affine && { affine: "False" }),
+          ...(!m.trackRunningStats && { track_running_stats: "False" }),
+        };
+        return `nn.${kind}(${[m.numFeatures, ...keywords(options)].join(", ")})`;
+      },
+      onnx: (m, x, scope) => (m.trackRunningStats ? byRunning(m, x, scope) : byBatch(m, x, scope)),
+    },
   };
 }
 
@@ -120,4 +133,24 @@ function track(m: BatchNormModule<string>, scope: Scope, { mean, variance, batch
   const count = `(rows * ${perRow})`;
   const unbiased = map(`v * ${count} / (${count} - 1)`, { v: now.variance, rows: scope.rows });
   scope.update(variance, (old) => map(blend, { old, new: unbiased, share }));
+}
+
+function byRunning(m: BatchNormModule<string>, x: OnnxValue, scope: OnnxScope): string {
+  const all = (value: number): string =>
+    scope.floats(
+      Array.from({ length: m.numFeatures }, () => value),
+      [m.numFeatures],
+    );
+  const affine = m.affine ? [scope.parameter("weight"), scope.parameter("bias")] : [all(1), all(0)];
+  const inputs = [x.name, ...affine, scope.parameter("running_mean"), scope.parameter("running_var")];
+  return scope.node("BatchNormalization", inputs, { floats: { epsilon: scope.number("eps", m.eps) } });
+}
+
+/** By the statistics of the rows that are predicted: onnxruntime has no operator for it. */
+function byBatch(m: BatchNormModule<string>, x: OnnxValue, scope: OnnxScope): string {
+  const axes = x.shape.flatMap((_, i) => (i === 1 ? [] : [i]));
+  const scaled = onnxStandardised(x.name, { axes, eps: scope.number("eps", m.eps), centred: true }, scope);
+  if (!m.affine) return scaled;
+  const perChannel = (name: string): string => onnxPerChannel(scope.parameter(name), x, scope);
+  return scope.node("Add", [scope.node("Mul", [scaled, perChannel("weight")]), perChannel("bias")]);
 }

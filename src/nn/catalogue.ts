@@ -23,7 +23,8 @@ import {
 } from "../activations/index.ts";
 import { NonlinError } from "../base/index.ts";
 import { Activation, type ActivationModule, type ActivationOptions } from "./activation.ts";
-import { Along, type AlongModule, type AxisOptions } from "./along.ts";
+import { Along, type AlongModule } from "./along.ts";
+import type { AxisOptions } from "./axis.ts";
 import { Gated, type GatedModule } from "./gated.ts";
 import { Joined, type JoinedModule } from "./joined.ts";
 import type { Module, ShapeKeeping } from "./module.ts";

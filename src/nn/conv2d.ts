@@ -14,11 +14,13 @@ import {
   showShape,
   transpose,
 } from "../graph/index.ts";
+import { keywords } from "./exports.ts";
 import type { Module, ModuleKind } from "./module.ts";
 import { optionOf } from "./option.ts";
 import { checkSize } from "./size.ts";
 import { withoutTraces } from "./traces.ts";
 import { type Pair, pairText, type Size2d, type WindowOptions, type Windows, windowed, windowsOf } from "./windows.ts";
+import { pairKeyword, windowAttributes, windowKeywords } from "./windows-exports.ts";
 
 export interface Conv2dModule extends Module, Windows {
   readonly kind: "Conv2d";
@@ -99,6 +101,23 @@ export const conv2d: ModuleKind<Conv2dModule> = {
     const init = bias === undefined ? {} : { init: bias };
     const product = matmul(transpose(windows, [0, 2, 3, 5, 4, 1]), weight, { inner: 3, ...init });
     return transpose(product, [0, 3, 1, 2]);
+  },
+  exports: {
+    torch: (m) => {
+      const options = {
+        ...windowKeywords(m, { stride: 1 }),
+        ...(m.paddingAfter && { padding: '"same"' }),
+        ...(m.groups > 1 && { groups: `${m.groups}` }),
+        ...(!m.bias && { bias: "False" }),
+      };
+      return `nn.Conv2d(${[m.inChannels, m.outChannels, pairKeyword(m.kernelSize), ...keywords(options)].join(", ")})`;
+    },
+    onnx: (m, x, scope) => {
+      const bias = m.bias ? [scope.parameter("bias")] : [];
+      return scope.node("Conv", [x.name, scope.parameter("weight"), ...bias], {
+        ints: { ...windowAttributes(m), group: m.groups },
+      });
+    },
   },
 };
 

@@ -61,5 +61,9 @@ function dropoutKind<K extends string>(kind: K, { scale, shift, dropped }: Formu
       if (!scope.training()) return x;
       return map(value, { x, u: scope.random(shapeOf(x)), p: scope.scalar("p", m.p) }, { partials });
     },
+    exports: {
+      torch: (m, scope) => `nn.${kind}(p=${scope.float(scope.number("p", m.p))})`,
+      onnx: (_, x) => x.name,
+    },
   };
 }

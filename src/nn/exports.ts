@@ -15,10 +15,10 @@ export interface Exports<M extends Module = Module> {
 }
 
 /** What is known of the values in a trained network; names are relative to the module's place. */
-interface Trained {
+export interface TrainedScope {
   /** Whether the state dict has an entry of this name. */
   readonly has: (name: string) => boolean;
-  /** What a number that is not trained now is, `value` unless somebody has changed it. */
+  /** What a number that is not trained now is: `value` unless somebody has changed it. */
   readonly number: (name: string, value: number) => number;
 }
 
@@ -31,13 +31,19 @@ export interface Applied {
   readonly numbers: Readonly<Record<string, number>>;
 }
 
-export interface TorchScope extends Trained {
+export interface TorchScope extends TrainedScope {
+  /** A name of ours as Python writes it: negative_slope. */
+  readonly spelled: (name: string) => string;
+  /** A number likewise. */
+  readonly float: (value: number) => string;
   /** A module inside this one, as a call. */
   readonly child: (name: string, module: Module) => string;
-  /** What PyTorch lacks: the class or function, written once, that `text` defines under `name`; its name in the file. */
+  /** What PyTorch lacks: the class that `text` defines, written once; its name in the file. */
   readonly define: (name: string, text: (name: string) => string) => string;
-  /** A function of x with its exact slopes, written once; its name in the file. */
+  /** A function of x and the parameters with its exact slopes, written once; its name in the file. */
   readonly differentiable: (declaration: Declaration) => string;
+  /** The lines of a function's body that return the expression. */
+  readonly lines: (expression: Expr) => readonly string[];
 }
 
 /** A tensor of an ONNX graph. */
@@ -52,10 +58,12 @@ export interface OnnxAttributes {
   readonly floats?: Readonly<Record<string, number>>;
 }
 
-export interface OnnxScope extends Trained {
+export interface OnnxScope extends TrainedScope {
   readonly opset: number;
   /** What a new node makes of its inputs. */
   readonly node: (op: string, inputs: readonly string[], attributes?: OnnxAttributes) => string;
+  /** What new nodes make of one tensor, in equal parts along its last axis. */
+  readonly halves: (x: OnnxValue) => readonly [string, string];
   /** An entry of the state dict. */
   readonly parameter: (name: string) => string;
   /** Numbers that are no entry of the state dict. */
@@ -71,8 +79,37 @@ export interface OnnxScope extends Trained {
   readonly child: (name: string, module: Module, x: OnnxValue) => OnnxValue;
 }
 
-/** Over `axes` (not the first), which stay with length 1. */
-export function reduced(
+/** A call of a class of our own with a block in it; a block of several lines is indented. */
+export function around(
+  name: string,
+  block: string,
+  scope: TorchScope,
+  text: (name: string) => string,
+  ...more: readonly string[]
+): string {
+  const all = [block, ...more];
+  const defined = scope.define(name, text);
+  return block.includes("\n") ? `${defined}(\n${indented(all)})` : `${defined}(${all.join(", ")})`;
+}
+
+/** Arguments on lines of their own. */
+export function indented(all: readonly string[]): string {
+  return all.map((one) => `    ${one.replaceAll("\n", "\n    ")},\n`).join("");
+}
+
+/** A constructor's arguments in Python: `{ eps: "1e-05" }` is "eps=1e-05". */
+export function keywords(options: Readonly<Record<string, string>>): readonly string[] {
+  return Object.entries(options).map(([name, value]) => `${name}=${value}`);
+}
+
+/** A tensor of one number for each channel (axis 1), in a shape that spreads over x. */
+export function onnxPerChannel(values: string, x: OnnxValue, scope: OnnxScope): string {
+  const after = x.shape.slice(2).map((_, i) => i + 1);
+  return after.length === 0 ? values : scope.node("Unsqueeze", [values, scope.ints(after)]);
+}
+
+/** Over `axes`, which stay with length 1. */
+export function onnxReduced(
   op: "ReduceMean" | "ReduceSum" | "ReduceMax",
   x: string,
   axes: readonly number[],
@@ -84,19 +121,3 @@ export function reduced(
     ? scope.node(op, [x, scope.ints(axes)], { ints: { keepdims: 1 } })
     : scope.node(op, [x], { ints: { axes, keepdims: 1 } });
 }
-
-/** A constructor's arguments in Python: `{ eps: "1e-05" }` is "eps=1e-05". */
-export function keywords(options: Readonly<Record<string, string>>): string {
-  return Object.entries(options)
-    .map(([name, value]) => `${name}=${value}`)
-    .join(", ");
-}
-
-/** As Python writes them. */
-export const python = {
-  boolean: (value: boolean): string => (value ? "True" : "False"),
-  tuple: (values: readonly number[]): string => `(${values.join(", ")}${values.length === 1 ? "," : ""})`,
-  /** A whole number of float is written with its point. */
-  float: (value: number): string =>
-    Number.isInteger(value) && Math.abs(value) < 1e16 ? `${value}.0` : `${value}`.replace("e+", "e"),
-};

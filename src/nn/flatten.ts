@@ -15,4 +15,8 @@ export const flatten: ModuleKind<FlattenModule> = {
   kind: "Flatten",
   title: () => "Flatten()",
   build: (_, x) => flattenView(x),
+  exports: {
+    torch: () => "nn.Flatten()",
+    onnx: (_, x, scope) => scope.node("Flatten", [x.name], { ints: { axis: 1 } }),
+  },
 };

@@ -8,8 +8,9 @@ import {
   settle,
 } from "../activations/index.ts";
 import { NonlinError } from "../base/index.ts";
-import { diff, parse, simplify, stable } from "../expr/index.ts";
+import { diff, type Expr, parse, simplify, stable } from "../expr/index.ts";
 import { map, type Source, shapeOf, showShape, slice } from "../graph/index.ts";
+import type { TorchScope } from "./exports.ts";
 import type { Module, ModuleKind } from "./module.ts";
 import { optionOf } from "./option.ts";
 
@@ -49,9 +50,69 @@ export const gated: ModuleKind<GatedModule> = {
     }
     const e = parse(declaration.formula, { parameters: Object.keys(operands) });
     const slopes = Object.keys(operands).map((name) => [name, stable(simplify(diff(e, name)))] as const);
-    return map(stable(simplify(e)), operands, { partials: Object.fromEntries(slopes) });
+    return map(formulaOf(declaration), operands, { partials: Object.fromEntries(slopes) });
+  },
+  exports: {
+    torch: (m, scope) => {
+      const { declaration, params } = settle(declared(m.of), m.options);
+      if (declaration.known?.torch !== undefined) return `${declaration.known.torch}()`;
+      const trained = Object.keys(params).filter(scope.has);
+      const values = Object.entries(params).map(
+        ([name, value]) => `${scope.spelled(name)}=${scope.float(scope.number(name, value))}`,
+      );
+      const text = gatedClass(declaration, trained, scope);
+      return `${scope.define(moduleName(declaration), text)}(${values.join(", ")})`;
+    },
+    onnx: (m, x, scope) => {
+      const { declaration, params } = settle(declared(m.of), m.options);
+      const [a, b] = scope.halves(x);
+      const trained = Object.keys(params).filter(scope.has);
+      const numbers = Object.entries(params).filter(([name]) => !trained.includes(name));
+      return scope.apply(
+        {
+          declaration,
+          expression: formulaOf(declaration),
+          numbers: Object.fromEntries(numbers.map(([name, value]) => [name, scope.number(name, value)])),
+        },
+        { a, b },
+        Object.fromEntries(trained.map((name) => [name, scope.parameter(name)])),
+      );
+    },
   },
 };
+
+/** In a, b and the parameters. */
+function formulaOf({ formula, params = {} }: GatedFunction): Expr {
+  return stable(simplify(parse(formula, { parameters: ["a", "b", ...Object.keys(params)] })));
+}
+
+function gatedClass(declaration: GatedFunction, trained: readonly string[], scope: TorchScope) {
+  const names = Object.keys(declaration.params ?? {}).map((name) => ({
+    name: scope.spelled(name),
+    isTrained: trained.includes(name),
+  }));
+  return (name: string): string =>
+    [
+      `class ${name}(nn.Module):`,
+      `    """${declaration.formula} of the halves a and b."""`,
+      "",
+      ...(names.length === 0
+        ? []
+        : [
+            `    def __init__(self, ${names.map((p) => p.name).join(", ")}):`,
+            "        super().__init__()",
+            ...names.map(
+              (p) => `        self.${p.name} = ${p.isTrained ? `nn.Parameter(torch.full((1,), ${p.name}))` : p.name}`,
+            ),
+            "",
+          ]),
+      "    def forward(self, x):",
+      "        a, b = x.chunk(2, dim=-1)",
+      ...names.map((p) => `        ${p.name} = self.${p.name}`),
+      ...scope.lines(formulaOf(declaration)).map((line) => `        ${line}`),
+      "",
+    ].join("\n");
+}
 
 /** Every gated declaration by its name. */
 export const gatedDeclarations: ReadonlyMap<string, GatedFunction> = /* @__PURE__ */ new Map(

@@ -1,4 +1,5 @@
 export type { OptionsOf } from "./catalogue.ts";
+export type { Applied, OnnxAttributes, OnnxScope, OnnxValue, TorchScope } from "./exports.ts";
 export * from "./gain.ts";
 export * from "./initialiser.ts";
 export * from "./loss.ts";

@@ -2,7 +2,7 @@
 import { declarations, type JoinedFunction, kindOf, moduleName } from "../activations/index.ts";
 import { road } from "../expr/index.ts";
 import { concat, map, type Source } from "../graph/index.ts";
-import { type AxisOptions, axisOf } from "./along.ts";
+import { type AxisOptions, axisOf } from "./axis.ts";
 import type { Module, ModuleKind } from "./module.ts";
 import { optionOf } from "./option.ts";
 

@@ -1,6 +1,7 @@
 /** The last axes of an input, which a normalisation runs over. */
 import { NonlinError } from "../base/index.ts";
 import { type Source, sameShape, shapeOf, showShape } from "../graph/index.ts";
+import type { OnnxScope, OnnxValue } from "./exports.ts";
 import { checkSize } from "./size.ts";
 
 /** The shape as a list; throws E_SHAPE for sizes that are none. */
@@ -25,4 +26,23 @@ export function lastAxes(title: string, x: Source, wanted: readonly number[]): r
     });
   }
   return wanted.map((_, i) => first + i);
+}
+
+/** The sizes as Python writes them. */
+export function sizesKeyword(sizes: readonly number[]): string {
+  return sizes.length === 1 ? `${sizes[0]}` : `(${sizes.join(", ")})`;
+}
+
+/** The axes of x that have these sizes, its last ones. */
+export function lastOf(x: OnnxValue, sizes: readonly number[]): readonly number[] {
+  return sizes.map((_, i) => x.shape.length - sizes.length + i);
+}
+
+/** A weight that changes nothing. */
+export function ones(shape: readonly number[], scope: OnnxScope): string {
+  const count = shape.reduce((n, size) => n * size, 1);
+  return scope.floats(
+    Array.from({ length: count }, () => 1),
+    shape,
+  );
 }

@@ -46,4 +46,14 @@ export const linear: ModuleKind<LinearModule> = {
     if (!m.bias) return matmul(a, weight);
     return matmul(a, weight, { init: scope.parameter("bias", [m.outFeatures], { kind: "bias", ...fan }) });
   },
+  exports: {
+    torch: (m) => `nn.Linear(${m.inFeatures}, ${m.outFeatures}${m.bias ? "" : ", bias=False"})`,
+    onnx: (m, x, scope) => {
+      const weight = scope.parameter("weight");
+      const bias = m.bias ? [scope.parameter("bias")] : [];
+      if (x.shape.length === 2) return scope.node("Gemm", [x.name, weight, ...bias], { ints: { transB: 1 } });
+      const product = scope.node("MatMul", [x.name, scope.node("Transpose", [weight], { ints: { perm: [1, 0] } })]);
+      return m.bias ? scope.node("Add", [product, ...bias]) : product;
+    },
+  },
 };

@@ -7,7 +7,7 @@ import * as modules from "./modules.ts";
 type Constructors<T> = { readonly [K in keyof T as K extends Capitalize<K & string> ? K : never]: T[K] };
 
 function constructors<T extends object>(rows: T): Constructors<T> {
-  return Object.fromEntries(Object.entries(rows).filter(([, row]) => typeof row === "function")) as Constructors<T>;
+  return Object.fromEntries(Object.entries(rows).filter(([name]) => /^[A-Z]/.test(name))) as Constructors<T>;
 }
 
 export const nn: Constructors<typeof modules> & Constructors<typeof losses> & ActivationModules =

@@ -1,10 +1,11 @@
 /** A model as a graph: its parameters by PyTorch's names, its scalars, its output. */
 import { NonlinError } from "../base/index.ts";
 import { batch, operand, type Phase, type Slot, type Source, shapeOf, slot } from "../graph/index.ts";
+import type { Exports } from "./exports.ts";
 import { Inventory } from "./inventory.ts";
 import type { Loss, LossKind } from "./loss.ts";
 import * as lossRows from "./losses.ts";
-import type { InputSizes, Module, ModuleKind, Parameter, Scope } from "./module.ts";
+import { type InputSizes, type Module, type ModuleKind, type Parameter, rowShape, type Scope } from "./module.ts";
 import * as moduleRows from "./modules.ts";
 import { optionOf } from "./option.ts";
 
@@ -69,6 +70,18 @@ export function network(model: Module, options: NetworkOptions = {}): Network {
   if (shapeOf(output)[0] !== batch) throw new NonlinError("E_SHAPE", `${titleOf(model)} loses the batch axis`);
   const prediction = made.trainingMatters ? build(false) : output;
   return { input, output, prediction, ...made.contents() };
+}
+
+/** How a module is written for other systems; throws E_USAGE for one that says nothing about it. */
+export function exportsOf(module: Module): Exports {
+  const { exports, title } = kindOf(module);
+  if (exports !== undefined) return exports;
+  throw new NonlinError("E_USAGE", `${title(module)} is not written for other systems`);
+}
+
+/** The sizes of a row that `module` makes of one of `sizes`. */
+export function sizesAfter(module: Module, sizes: readonly number[]): readonly number[] {
+  return rowShape({ shape: shapeOf(network(module, { inputShape: sizes }).prediction) });
 }
 
 /** How errors call a module. */

@@ -1,8 +1,10 @@
 /** Pooling of images: the largest or the mean of every window. */
 import { NonlinError } from "../base/index.ts";
 import { constant, map, reduce, type Source, shapeOf } from "../graph/index.ts";
+import { keywords } from "./exports.ts";
 import type { Module, ModuleKind } from "./module.ts";
 import { pairText, type Size2d, type WindowOptions, type Windows, windowed, windowsOf } from "./windows.ts";
+import { pairKeyword, windowAttributes, windowKeywords } from "./windows-exports.ts";
 
 export interface MaxPool2dModule extends Module, Windows {
   readonly kind: "MaxPool2d";
@@ -34,6 +36,10 @@ export const maxPool2d: ModuleKind<MaxPool2dModule> = {
   title: (m) => `MaxPool2d(${pairText(m.kernelSize)})`,
   input: () => "open",
   build: (m, x) => reduce("max", windowed(maxPool2d.title(m), x, m, Number.NEGATIVE_INFINITY), [4, 5]),
+  exports: {
+    torch: (m) => `nn.MaxPool2d(${[pairKeyword(m.kernelSize), ...keywords(poolKeywords(m))].join(", ")})`,
+    onnx: (m, x, scope) => scope.node("MaxPool", [x.name], { ints: windowAttributes(m) }),
+  },
 };
 
 export const avgPool2d: ModuleKind<AvgPool2dModule> = {
@@ -47,6 +53,19 @@ export const avgPool2d: ModuleKind<AvgPool2dModule> = {
       n: m.countIncludePad ? constant("n", [m.kernelSize[0] * m.kernelSize[1]], []) : counts(m, x),
     });
   },
+  exports: {
+    torch: (m) => {
+      const options = { ...poolKeywords(m), ...(m.countIncludePad ? {} : { count_include_pad: "False" }) };
+      return `nn.AvgPool2d(${[pairKeyword(m.kernelSize), ...keywords(options)].join(", ")})`;
+    },
+    onnx: (m, x, scope) => {
+      // it has dilations since operator set 19; here they are 1
+      const { dilations: _, ...windows } = windowAttributes(m);
+      return scope.node("AveragePool", [x.name], {
+        ints: { ...windows, count_include_pad: Number(m.countIncludePad) },
+      });
+    },
+  },
 };
 
 function poolWindows(kind: string, kernelSize: Size2d, options: WindowOptions): Windows {
@@ -58,6 +77,11 @@ function poolWindows(kind: string, kernelSize: Size2d, options: WindowOptions): 
     });
   }
   return windows;
+}
+
+/** PyTorch's windows of pooling lie side by side unless told otherwise. */
+function poolKeywords(m: Windows): Readonly<Record<string, string>> {
+  return windowKeywords(m, { stride: m.kernelSize });
 }
 
 /** How many elements of each window lie in the image, [rows of windows, columns of windows]. */

@@ -1,6 +1,7 @@
 /** A block and a way around it: x + block(x). He et al. 2015, arXiv:1512.03385. */
 import { NonlinError } from "../base/index.ts";
 import { map, sameShape, shapeOf, showShape } from "../graph/index.ts";
+import { around } from "./exports.ts";
 import type { Module, ModuleKind, ShapeKeeping } from "./module.ts";
 
 export interface ResidualModule<B extends Module = Module> extends ShapeKeeping {
@@ -27,4 +28,19 @@ export const residual: ModuleKind<ResidualModule> = {
     }
     return map("x + y", { x, y });
   },
+  exports: {
+    torch: (m, scope) => around("Residual", scope.child("block", m.block), scope, residualClass),
+    onnx: (m, x, scope) => scope.node("Add", [x.name, scope.child("block", m.block, x).name]),
+  },
 };
+
+const residualClass = (name: string): string => `class ${name}(nn.Module):
+    """A block and a way around it."""
+
+    def __init__(self, block):
+        super().__init__()
+        self.block = block
+
+    def forward(self, x):
+        return x + self.block(x)
+`;

@@ -1,4 +1,5 @@
 /** Modules one after the other; children are numbered, as in PyTorch. */
+import { indented } from "./exports.ts";
 import type { Fitting } from "./fitting.ts";
 import type { Module, ModuleKind } from "./module.ts";
 
@@ -23,4 +24,11 @@ export const sequential: ModuleKind<SequentialModule> = {
     return undefined;
   },
   build: (m, x, scope) => m.modules.reduce((y, child, i) => scope.child(`${i}`, child, y), x),
+  exports: {
+    torch: (m, scope) => {
+      const children = m.modules.map((child, i) => scope.child(`${i}`, child));
+      return children.length === 0 ? "nn.Sequential()" : `nn.Sequential(\n${indented(children)})`;
+    },
+    onnx: (m, x, scope) => m.modules.reduce((y, child, i) => scope.child(`${i}`, child, y), x).name,
+  },
 };

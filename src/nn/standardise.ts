@@ -1,6 +1,7 @@
 /** Centring and scaling over some axes: what batch and layer normalisation share. */
 import { constant, parse } from "../expr/index.ts";
 import { map, type Node, reduce, reshape, type Shape, type Source, shapeOf, sizeOf } from "../graph/index.ts";
+import { type OnnxScope, onnxReduced } from "./exports.ts";
 
 export interface Moments {
   readonly mean: Node;
@@ -49,4 +50,15 @@ export function scaled(x: Source, by: { readonly centre?: Source; readonly scale
 /** 1 / sqrt(variance + eps), once for each variance. */
 export function inverseDeviation(variance: Source, eps: Source): Node {
   return map("1 / sqrt(variance + eps)", { variance, eps });
+}
+
+/** The same in ONNX primitives: (x - mean) / sqrt(variance + eps), or x by the root of its mean square if not `centred`. */
+export function onnxStandardised(
+  x: string,
+  { axes, eps, centred }: { readonly axes: readonly number[]; readonly eps: number; readonly centred: boolean },
+  scope: OnnxScope,
+): string {
+  const from = centred ? scope.node("Sub", [x, onnxReduced("ReduceMean", x, axes, scope)]) : x;
+  const variance = onnxReduced("ReduceMean", scope.node("Mul", [from, from]), axes, scope);
+  return scope.node("Div", [from, scope.node("Sqrt", [scope.node("Add", [variance, scope.floats([eps])])])]);
 }

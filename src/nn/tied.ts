@@ -1,6 +1,7 @@
 /** A block applied several times with the same parameters: a recurrent network, unrolled. */
 import { NonlinError } from "../base/index.ts";
 import { type Source, sameShape, shapeOf, showShape } from "../graph/index.ts";
+import { around } from "./exports.ts";
 import type { Module, ModuleKind, ShapeKeeping } from "./module.ts";
 import { checkSize } from "./size.ts";
 
@@ -32,4 +33,26 @@ export const tied: ModuleKind<TiedModule> = {
       });
     }, x);
   },
+  exports: {
+    torch: (m, scope) => around("Tied", scope.child("block", m.block), scope, tiedClass, `times=${m.times}`),
+    onnx: (m, x, scope) => {
+      let y = x;
+      for (let turn = 0; turn < m.times; turn++) y = scope.child("block", m.block, y);
+      return y.name;
+    },
+  },
 };
+
+const tiedClass = (name: string): string => `class ${name}(nn.Module):
+    """A block applied several times with the same parameters."""
+
+    def __init__(self, block, times):
+        super().__init__()
+        self.block = block
+        self.times = times
+
+    def forward(self, x):
+        for _ in range(self.times):
+            x = self.block(x)
+        return x
+`;
