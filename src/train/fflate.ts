@@ -9,7 +9,7 @@ interface Stream {
 type NewStream = new (ondata: (chunk: Uint8Array) => void) => Stream;
 
 /** How much is inflated at once: at most 1032 times as much comes out. */
-const piece = 16_384;
+const piece = 2048;
 
 /** `bytes` inflated (RFC 1951); undefined unless they are `size` bytes then. No more than that is kept, whatever is in them. */
 export function inflated(bytes: Uint8Array, size: number): Uint8Array | undefined {
