@@ -22,3 +22,4 @@ export { build, compare, simplify } from "./simplify.ts";
 export * from "./source.ts";
 export { type Firing, stabilise, stable } from "./stable.ts";
 export * from "./substitute.ts";
+export { formula } from "./template.ts";

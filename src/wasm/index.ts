@@ -1,7 +1,7 @@
 export { Builder } from "./builder.ts";
 export { computeArrays, elementwise } from "./elementwise.ts";
 export { type EmitOptions, type EmitVectors, emitIr, lockstep, prepareIr } from "./emit.ts";
-export { instantiate, instructionSet } from "./engine.ts";
+export { hasThreads, instantiate, instructionSet, mayWait } from "./engine.ts";
 export { bitsOf, floatOf, type Instruction, type InstructionName, instructions, type Lane } from "./instructions.ts";
 export { interpret } from "./interpret.ts";
 export { type Ir, IrBuilder, type Node, type Operand } from "./ir.ts";
@@ -9,7 +9,8 @@ export { type Forms, Kernel, type KernelOptions, kernel } from "./kernel.ts";
 export { ulpBounds } from "./mathematics/accuracy.ts";
 export { ModuleBuilder } from "./module.ts";
 export { compileOracle } from "./oracle/index.ts";
-export { Judge, nothing as emptyTally, type Tally, together } from "./oracle/judge.ts";
+export { compileDoubt } from "./oracle/doubt.ts";
+export { nothing as emptyTally, type Finding, Judge, type Judged, type Tally, together } from "./oracle/judge.ts";
 export { runOracle } from "./oracle/run.ts";
 export { thresholds } from "./oracle/thresholds.ts";
 export { Pool, type Ptr, sharedPool } from "./pool.ts";

@@ -1,7 +1,7 @@
 /**
  * sin, cos, tan and atan in float64 lanes: base/math/trig.ts without its branches.
  * Up to 2^20 pi / 2 is subtracted in four parts; beyond, x is multiplied by 21 bits of 2 / pi at a time, each partial
- * product exact and reduced modulo 4 (Payne and Hanek). Beyond 2^128 the result is NaN, which agrees with nothing.
+ * product exact and reduced modulo 4 (Payne and Hanek). Beyond 2^160 the result is NaN, which agrees with nothing.
  *
  * After fdlibm k_sin.c, k_cos.c, k_tan.c, s_atan.c: Copyright (C) 1993, 2004 by Sun Microsystems, Inc. All rights reserved.
  * Permission to use, copy, modify, and distribute this software is freely granted, provided that this notice is preserved.
@@ -100,7 +100,7 @@ function nearReduction(ir: IrBuilder, x: Node): Quadrant {
 /** 2 / pi, 21 bits each: the first 2^-21 of it, then 2^-42, ... */
 const twoOverPi = digits(
   "a2f9836e4e441529fc2757d1f534ddc0db6295993c439041fe5163abdebbc561b7246e3a424dd2e006492eea09d1921cfe1d",
-  12,
+  14,
 );
 
 function digits(hexadecimal: string, count: number): readonly number[] {
@@ -130,7 +130,7 @@ function farReduction(ir: IrBuilder, x: Node): Quadrant {
   const fraction = sum(ir, ir.sub(high, n), low);
   const angle = product(ir, fraction.high, number(ir, Math.PI / 2));
   const rest = ir.add(ir.mul(fraction.high, 6.123233995736766e-17), ir.mul(fraction.low, Math.PI / 2));
-  const beyond = ir.gt(x, 3.402823669209385e38); // 2^128
+  const beyond = ir.gt(x, 1.461501637330903e48); // 2^160
   const result = sum(ir, angle.high, ir.add(angle.low, rest));
   return {
     q: ir.apply("i32.truncWide", n),

@@ -3,7 +3,7 @@
 import type { IrBuilder, Node } from "../ir.ts";
 import { both, clamp, not, number } from "./pieces.ts";
 
-const beyond = 3.402823669209385e38; // 2^128, where the float32 after the largest would be
+export const beyond = 3.402823669209385e38; // 2^128, where the float32 after the largest would be
 
 /**
  * |got - exact| in units in the last place of the float32 numbers between the powers of two round `exact`.
@@ -22,4 +22,11 @@ export function ulpError(ir: IrBuilder, got: Node, exact: Node): Node {
   const bothNaN = both(ir, not(ir, ir.eq(got, got)), not(ir, ir.eq(exact, exact)));
   const apart = ir.select(bothNaN, number(ir, 0), Number.POSITIVE_INFINITY);
   return ir.select(ir.eq(distance, distance), distance, apart);
+}
+
+/** |got - exact| / max(1, |exact|); infinite where one of them is NaN or infinite and the other is not. */
+export function relativeError(ir: IrBuilder, got: Node, exact: Node): Node {
+  const size = ir.abs(exact);
+  const error = ir.div(ir.abs(ir.sub(got, exact)), ir.select(ir.gt(size, 1), size, 1));
+  return ir.select(ir.eq(error, error), error, Number.POSITIVE_INFINITY);
 }

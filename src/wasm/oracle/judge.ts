@@ -14,8 +14,10 @@ import { ModuleBuilder } from "../module.ts";
 import { Pool, type Ptr } from "../pool.ts";
 import { compileExpressions } from "../spelled.ts";
 import type { I32, N, V, Value, W } from "../values.ts";
-import { ulpError } from "./error.ts";
+import { doubtInUlp } from "./doubt.ts";
+import { relativeError, ulpError } from "./error.ts";
 import { oracleNodes } from "./index.ts";
+import { either, number } from "./pieces.ts";
 
 /** What was found among so many inputs; NaN as an input is looked at and not counted. */
 export interface Tally {
@@ -49,11 +51,29 @@ const limits = [1, 2, 4] as const;
 /** Bytes of a tally in memory: four lanes of sum, max (float64), place and counts (int32). */
 const tallyBytes = 32 + 32 + 16 + 16 * limits.length;
 
-/** One or two forms in x and parameters, compiled to be measured. */
+/** A form in x and parameters, and how to look at it. */
+export interface Judged {
+  readonly form: Expr;
+  /** Zeros near which no ulp can be asked for: within an eighth of them the error counts beside max(1, |y|). */
+  readonly zeros?: readonly number[];
+  /** Whether float64 may be lost in this form: what its rounding may amount to is then taken off each error. */
+  readonly careful?: boolean;
+}
+
+export interface Finding {
+  /** Errors in ulp; none near zeros. */
+  readonly ulp: Tally;
+  /** |error| / max(1, |y|) near the zeros. */
+  readonly near?: Tally;
+  /** Inputs at which the oracle may itself be off by more than an eighth of an ulp: errors there are the least possible. */
+  readonly unsure: number;
+}
+
+/** One or two forms, compiled to be measured. */
 export class Judge {
   /** The modules that do it: the kernel, the oracle. */
   readonly modules: readonly [kernel: Uint8Array, oracle: Uint8Array];
-  private readonly forms: readonly Expr[];
+  private readonly plan: readonly Plan[];
   private readonly pool = new Pool();
   private readonly run: (...args: number[]) => unknown;
   private readonly judge: (...args: number[]) => unknown;
@@ -65,20 +85,22 @@ export class Judge {
   private readonly tally: Ptr;
 
   /** Parameters are float32 for both sides: what a kernel loses of 0.1 is no error of its arithmetic. */
-  constructor(forms: readonly Expr[], parameters: Readonly<Record<string, number>> = {}) {
+  constructor(judged: readonly Judged[], parameters: Readonly<Record<string, number>> = {}) {
     const set = instructionSet();
+    const forms = judged.map(({ form }) => form);
     const names = [...new Set(forms.flatMap(freeVariables))].filter((name) => name !== "x");
-    this.forms = forms;
     const kernel = elementwise(set, compileExpressions(forms, ["x", ...names]));
+    const { ir, plan } = errorsOf(judged, ["x", ...names]);
+    this.plan = plan;
     const oracle = new ModuleBuilder(set);
     addFill(oracle);
-    addJudge(oracle, errorsOf(forms, ["x", ...names]));
+    addJudge(oracle, ir, forms.length);
     this.modules = [kernel.bytes(), oracle.bytes()];
     this.x = this.pool.allocate(4 * block);
     this.got = this.pool.allocate(8 * block);
     this.single = this.pool.allocate(4 * names.length);
     this.double = this.pool.allocate(8 * names.length);
-    this.tally = this.pool.allocate(tallyBytes * forms.length);
+    this.tally = this.pool.allocate(tallyBytes * ir.outputs.length);
     const values = names.map((name) => Math.fround(parameters[name] ?? 1));
     this.pool.floats(this.single, names.length).set(values);
     this.doubles(this.double, names.length).set(values);
@@ -88,7 +110,7 @@ export class Judge {
   }
 
   /** What is found at these inputs, for each form. */
-  measure(inputs: Float32Array): readonly Tally[] {
+  measure(inputs: Float32Array): readonly Finding[] {
     this.clear();
     for (let at = 0; at < inputs.length; at += block) {
       const count = Math.min(block, inputs.length - at);
@@ -104,7 +126,7 @@ export class Judge {
   }
 
   /** What is found at the `count` float32 (a multiple of 16) whose bits follow `first`; `numbers` of them are not NaN. */
-  sweep(first: number, count: number, numbers: number): readonly Tally[] {
+  sweep(first: number, count: number, numbers: number): readonly Finding[] {
     this.clear();
     for (let at = 0; at < count; at += block) {
       const size = Math.min(block, count - at);
@@ -120,25 +142,32 @@ export class Judge {
   }
 
   private clear(): void {
-    this.pool.floats(this.tally, (tallyBytes / 4) * this.forms.length).fill(0);
+    const outputs = this.plan.flatMap(({ ulp, near, unsure }) => [ulp, near ?? 0, unsure ?? 0]);
+    this.pool.floats(this.tally, (tallyBytes / 4) * (Math.max(...outputs) + 1)).fill(0);
   }
 
-  private found(inputs: number): readonly Tally[] {
-    return this.forms.map((_, form) => {
-      const at = this.tally + tallyBytes * form;
-      const [sum, max] = [this.doubles(at, 4), this.doubles(at + 32, 4)];
-      const places = this.pool.floats((at + 64) as Ptr, 4);
-      const counts = this.pool.integers((at + 80) as Ptr, 4 * limits.length);
-      const count = (i: number) => counts.subarray(4 * i, 4 * i + 4).reduce((a, b) => a + b, 0);
-      const best = Math.max(...max);
-      return {
-        inputs,
-        max: best,
-        at: places[max.indexOf(best)]!,
-        sum: sum[0]! + sum[1]! + (sum[2]! + sum[3]!),
-        above: [count(0), count(1), count(2)],
-      };
-    });
+  private found(inputs: number): readonly Finding[] {
+    return this.plan.map(({ ulp, near, unsure }) => ({
+      ulp: this.tallyOf(ulp, inputs),
+      ...(near !== undefined && { near: this.tallyOf(near, inputs) }),
+      unsure: unsure === undefined ? 0 : this.tallyOf(unsure, inputs).sum,
+    }));
+  }
+
+  private tallyOf(output: number, inputs: number): Tally {
+    const at = this.tally + tallyBytes * output;
+    const [sum, max] = [this.doubles(at, 4), this.doubles(at + 32, 4)];
+    const places = this.pool.floats((at + 64) as Ptr, 4);
+    const counts = this.pool.integers((at + 80) as Ptr, 4 * limits.length);
+    const count = (i: number) => counts.subarray(4 * i, 4 * i + 4).reduce((a, b) => a + b, 0);
+    const best = Math.max(...max);
+    return {
+      inputs,
+      max: best,
+      at: places[max.indexOf(best)]!,
+      sum: sum[0]! + sum[1]! + (sum[2]! + sum[3]!),
+      above: [count(0), count(1), count(2)],
+    };
   }
 
   private doubles(at: number, count: number): Float64Array {
@@ -146,12 +175,46 @@ export class Judge {
   }
 }
 
-/** The errors in ulp of the results "got 0", "got 1", which follow the inputs. */
-function errorsOf(forms: readonly Expr[], inputs: readonly string[]): Ir {
+/** Which outputs of the oracle's module belong to a form. */
+interface Plan {
+  readonly ulp: number;
+  readonly near?: number;
+  readonly unsure?: number;
+}
+
+/** The errors of the results "got 0", "got 1", which follow the inputs. */
+function errorsOf(judged: readonly Judged[], inputs: readonly string[]): { ir: Ir; plan: readonly Plan[] } {
   const ir = new IrBuilder();
-  const exact = oracleNodes(ir, forms, inputs);
-  const errors = exact.map((node, i): Node => ulpError(ir, ir.input(inputs.length + i, "f64"), node));
-  return ir.finish([...inputs, ...forms.map((_, i) => `got ${i}`)], errors);
+  const outputs: Node[] = [];
+  const plan = judged.map(({ form, zeros = [], careful = false }, i): Plan => {
+    const got = ir.input(inputs.length + i, "f64");
+    const [exact] = oracleNodes(ir, [form], inputs) as [Node];
+    const unsure = careful ? doubtInUlp(ir, form, inputs, exact) : undefined;
+    const whole = ulpError(ir, got, exact);
+    const error = unsure ? atLeast(ir, whole, unsure) : whole;
+    const near = isNear(ir, zeros);
+    const none = number(ir, 0);
+    const ulp = outputs.push(near ? ir.select(near, none, error) : error) - 1;
+    return {
+      ulp,
+      ...(near && { near: outputs.push(ir.select(near, relativeError(ir, got, exact), none)) - 1 }),
+      ...(unsure && { unsure: outputs.push(ir.select(ir.gt(unsure, 0.125), number(ir, 1), none)) - 1 }),
+    };
+  });
+  return { ir: ir.finish([...inputs, ...judged.map((_, i) => `got ${i}`)], outputs), plan };
+}
+
+/** What is left of `error` when `doubted` is taken off. */
+function atLeast(ir: IrBuilder, error: Node, doubted: Node): Node {
+  const rest = ir.sub(error, doubted);
+  return ir.select(ir.gt(rest, 0), rest, number(ir, 0)); // infinity less infinity is NaN, hence 0
+}
+
+/** Whether x is within an eighth of one of the zeros. */
+function isNear(ir: IrBuilder, zeros: readonly number[]): Node | undefined {
+  const x = ir.input(0, "f64");
+  const close = zeros.map((zero) => ir.lt(ir.abs(ir.sub(x, zero)), Math.abs(zero) / 8));
+  return close.length === 0 ? undefined : close.reduce((a, b) => either(ir, a, b));
 }
 
 /** `fill(at, first, bytes)`: float32 with the bits `first`, `first + 1` and so on. */
@@ -166,15 +229,14 @@ function addFill(module: ModuleBuilder): void {
 }
 
 /** `judge(x, got, bytes, parameters, tally)`: adds what it finds to the tallies; bytes is a multiple of 64. */
-function addJudge(module: ModuleBuilder, ir: Ir): void {
+function addJudge(module: ModuleBuilder, ir: Ir, forms: number): void {
   module.func("judge", ["i32", "i32", "i32", "i32", "i32"], (b, from, got, bytes, parameters, tally) => {
-    const forms = ir.outputs.length;
     const invariant = new Map<number, V>();
     for (let i = 1; i < ir.inputs.length - forms; i++) {
       invariant.set(i, b.splat(b.load("f64", parameters, 8 * (i - 1))) as unknown as V);
     }
     const emit = prepareIr(b, ir, { invariant });
-    const kept = ir.outputs.map((_, form) => new Kept(b, tally, tallyBytes * form));
+    const kept = ir.outputs.map((_, output) => new Kept(b, tally, tallyBytes * output));
     b.loop(bytes, 16 * lockstep, (at) => {
       const vectors = Array.from({ length: lockstep }, (_, k) => b.load("f32x4", b.add(from, at), 16 * k));
       const results = emit(
@@ -186,8 +248,8 @@ function addJudge(module: ModuleBuilder, ir: Ir): void {
         }),
       );
       vectors.forEach((x, k) => {
-        kept.forEach((each, form) => {
-          each.add(x, results[k]![form] as unknown as W);
+        kept.forEach((each, output) => {
+          each.add(x, results[k]![output] as unknown as W);
         });
       });
     });

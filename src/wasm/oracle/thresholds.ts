@@ -2,7 +2,7 @@
 
 import { floatOf } from "../instructions.ts";
 import { interpret } from "../interpret.ts";
-import type { Ir, Node } from "../ir.ts";
+import type { Ir } from "../ir.ts";
 
 /** Enough for every branch; a comparison that turns more often belongs to a wave, and some of its turns will do. */
 const most = 96;
