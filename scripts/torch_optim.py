@@ -26,7 +26,7 @@ class NAdam(optim.Optimizer):
     """PyTorch 2's NAdam. That of 1.13 takes mu twice in the product of the next step (mu_product * mu * mu_next)."""
 
     def __init__(self, params, lr=2e-3, betas=(0.9, 0.999), eps=1e-8, weight_decay=0, momentum_decay=4e-3):
-        super().__init__(params, {"lr": lr, "betas": betas, "eps": eps, "decay": weight_decay, "slow": momentum_decay})
+        super().__init__(params, {"lr": lr, "betas": betas, "eps": eps, "weight_decay": weight_decay, "momentum_decay": momentum_decay})
 
     @torch.no_grad()
     def step(self):
@@ -36,10 +36,10 @@ class NAdam(optim.Optimizer):
                 s = self.state[p]
                 if not s:
                     s.update(t=0, product=1.0, m=torch.zeros_like(p), v=torch.zeros_like(p))
-                g = p.grad + group["decay"] * p
+                g = p.grad + group["weight_decay"] * p
                 s["t"] += 1
-                mu = beta1 * (1 - 0.5 * 0.96 ** (s["t"] * group["slow"]))
-                mu_next = beta1 * (1 - 0.5 * 0.96 ** ((s["t"] + 1) * group["slow"]))
+                mu = beta1 * (1 - 0.5 * 0.96 ** (s["t"] * group["momentum_decay"]))
+                mu_next = beta1 * (1 - 0.5 * 0.96 ** ((s["t"] + 1) * group["momentum_decay"]))
                 s["product"] *= mu
                 s["m"].mul_(beta1).add_(g, alpha=1 - beta1)
                 s["v"].mul_(beta2).addcmul_(g, g, value=1 - beta2)

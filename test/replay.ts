@@ -55,7 +55,10 @@ function made<T>(namespace: object, [name, ...rest]: Call): T {
 }
 
 /** The rule by which PyTorch's side makes its numbers. */
-const number = (i: number, seed: number): number => (((i * 7919 + seed * 104729 + 13) % 4001) - 2000) / 1000;
+function number(i: number, seed: number): number {
+  const k = (i * 7919 + seed * 104729 + 13) % 4001;
+  return (((k * k * k) % 4001) - 2000) / 1000;
+}
 
 /** Weights and biases by that rule, in float32's numbers; what else there is stays as it begins. */
 function begin(t: Trainer, seed: number): void {

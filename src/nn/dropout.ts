@@ -15,13 +15,16 @@ interface DropoutKind<K extends string> extends ShapeKeeping {
 export type DropoutModule = DropoutKind<"Dropout">;
 export type AlphaDropoutModule = DropoutKind<"AlphaDropout">;
 
+/** By its place or by its name, as in PyTorch. */
+type Probability = number | { /** Of leaving out an element; default 0.5. */ readonly p?: number };
+
 /** In a step each element is 0 with probability p, and 1 / (1 - p) times itself otherwise; the identity in prediction. */
-export function Dropout(p = 0.5): DropoutModule {
+export function Dropout(p: Probability = 0.5): DropoutModule {
   return made("Dropout", p);
 }
 
 /** Dropout for SELU: what is dropped is SELU's lower limit, then all is scaled so that mean 0 and variance 1 are kept. */
-export function AlphaDropout(p = 0.5): AlphaDropoutModule {
+export function AlphaDropout(p: Probability = 0.5): AlphaDropoutModule {
   return made("AlphaDropout", p);
 }
 
@@ -45,7 +48,8 @@ export const alphaDropout = dropoutKind("AlphaDropout", {
   dropped: `-${limit} * sqrt((1 - p) / (1 + p * ${limit}^2))`,
 });
 
-function made<K extends string>(kind: K, p: number): DropoutKind<K> {
+function made<K extends string>(kind: K, given: Probability): DropoutKind<K> {
+  const p = typeof given === "number" ? given : (given.p ?? 0.5);
   if (p >= 0 && p <= 1) return { kind, p };
   throw new NonlinError("E_USAGE", `${kind}(${p}): p is a probability`, { advice: "it lies between 0 and 1" });
 }

@@ -102,6 +102,11 @@ test.each<[string, () => unknown, string]>([
     () => network(nn.Tied(nn.Linear(4, 5), 2)),
     "Tied(Linear, 2) feeds its block with what the block has made, but it takes [batch, 4] and makes [batch, 5] of it; let the block end with the size with which it begins",
   ],
+  [
+    "a probability by its name",
+    () => nn.Dropout({ p: -1 }),
+    "Dropout(-1): p is a probability; it lies between 0 and 1",
+  ],
   ["a probability above 1", () => nn.Dropout(1.5), "Dropout(1.5): p is a probability; it lies between 0 and 1"],
   [
     "an axis that is the batch",
