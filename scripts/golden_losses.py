@@ -81,6 +81,28 @@ add("PoissonNLLLoss", X.abs(), COUNTS, log_input=[False], full=[False, True], ep
 VARIANCE = X.abs() + 0.1
 VARIANCE[0, :2] = torch.tensor([1e-9, 0.0])
 add("GaussianNLLLoss", torch.cat([grid(6, ROWS, WIDTH), VARIANCE], 1), T, full=[False, True], eps=[1e-6, 0.5])
+# far out, where exp overflows and shares vanish
+FAR = torch.tensor([[1e4, -1e4, 0.0, 30.0], [-1e4, -1e4, 1e4, 1e4], [500.0, 499.0, -800.0, 100.0]])
+add("CrossEntropyLoss", FAR, torch.tensor([1, 2, 2]), weight=[None, WEIGHT], label_smoothing=[0.0, 0.1])
+add("CrossEntropyLoss", FAR, PROBABILITIES[:3], weight=[None, WEIGHT], label_smoothing=[0.1])
+add("BCEWithLogitsLoss", FAR, BITS[:3], weight=[None, WEIGHT], pos_weight=[None, POSITIVE])
+add("MultiLabelSoftMarginLoss", FAR, BITS[:3], weight=[None, WEIGHT])
+for kind in ["MSELoss", "L1Loss", "SmoothL1Loss", "HuberLoss"]:
+    add(kind, FAR, T[:3])
+# rows of several axes
+BITMAP = (grid(5, ROWS, WIDTH, 2, 3) > 0).double()
+CHANNELS = [[[v]] for v in POSITIVE]
+add("BCEWithLogitsLoss", IMAGE, BITMAP, weight=[None, CHANNELS], pos_weight=[None, CHANNELS])
+add("BCELoss", torch.sigmoid(IMAGE), BITMAP, weight=[None, [[[v]] for v in WEIGHT]])
+add("MultiLabelSoftMarginLoss", IMAGE, BITMAP, weight=[None, [0.5, 2.0, 1.25]])
+add("SoftMarginLoss", IMAGE, 2 * BITMAP - 1)
+add("HingeEmbeddingLoss", IMAGE, 2 * BITMAP - 1, margin=[0.5])
+add("KLDivLoss", torch.log_softmax(IMAGE, 1), torch.softmax(grid(7, ROWS, WIDTH, 2, 3), 1), BY_ROWS)
+add("PoissonNLLLoss", IMAGE, (grid(8, ROWS, WIDTH, 2, 3).abs() * 2).floor(), full=[True])
+add("SmoothL1Loss", IMAGE, grid(8, ROWS, WIDTH, 2, 3), beta=[0.7])
+add("HuberLoss", IMAGE, grid(8, ROWS, WIDTH, 2, 3), delta=[0.7])
+add("NLLLoss", torch.log_softmax(grid(3, 2, 3, 5), 1), torch.tensor([[0, 2, 1, 1, 0], [-100, 1, 2, 2, 0]]), weight=[None, [0.5, 2.0, 1.0]])
+add("MSELoss", X[:1, :1], T[:1, :1])
 
 
 def call(kind, options):
@@ -107,6 +129,15 @@ def run(kind, x, t, options):
     }
 
 
-with open("test/golden/losses.json", "w") as f:
-    table = {"made by": f"scripts/golden_losses.py, PyTorch {torch.__version__}", "cases": [run(*case) for case in cases]}
-    f.write(json.dumps(table, separators=(",", ":")).replace('{"kind"', '\n{"kind"') + "\n")
+def digits(x):
+    """Fourteen of them."""
+    if isinstance(x, list):
+        return [digits(item) for item in x]
+    return {key: digits(v) for key, v in x.items()} if isinstance(x, dict) else float(f"{x:.14g}") if isinstance(x, float) else x
+
+
+if __name__ == "__main__":
+    made = [{"kind": kind, **digits(run(kind, *rest))} for kind, *rest in cases]
+    table = {"made by": f"scripts/golden_losses.py, PyTorch {torch.__version__}", "cases": made}
+    with open("test/golden/losses.json", "w") as f:
+        f.write(json.dumps(table, separators=(",", ":")).replace('{"kind"', '\n{"kind"') + "\n")

@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { declarations, moduleName } from "../src/activations/index.ts";
-import { nn } from "../src/index.ts";
+import { nn } from "../src/nn/index.ts";
 import { type Call, type Distances, type Replay, replay } from "./replay.ts";
 
 const golden = JSON.parse(readFileSync(new URL("golden/train.json", import.meta.url), "utf8")) as { cases: Replay[] };

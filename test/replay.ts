@@ -1,7 +1,6 @@
 /** A training that PyTorch has run (scripts/golden_train.py), run again here. */
-import { nn, optim } from "../src/index.ts";
-import type { Loss, Module } from "../src/nn/index.ts";
-import type { Optimizer, Schedule } from "../src/optim/index.ts";
+import { type Loss, type Module, nn } from "../src/nn/index.ts";
+import { type Optimizer, optim, type Schedule } from "../src/optim/index.ts";
 import { type CompileOptions, compile, type Trainer } from "../src/train/index.ts";
 
 export type Nested = number | readonly Nested[];
