@@ -37,6 +37,7 @@ export function Activation(of: string | Declaration, options: ActivationOptions 
 export const activation: ModuleKind<ActivationModule> = {
   kind: "Activation",
   title: (m) => resolve(m.of, m.options).title,
+  elementwise: true,
   build: (m, x, scope) => {
     const { declaration, params, title } = resolve(m.of, m.options);
     const trained = Object.keys(params).filter((name) => scope.trains(declaration.params?.[name]?.trainable === true));

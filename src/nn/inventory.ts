@@ -14,7 +14,7 @@ export class Inventory {
   private readonly step = slot("scalar", "step", [], { type: "i32" });
   private leastRows = { rows: 1, title: "" };
 
-  contents(): Omit<Network, "input" | "output" | "prediction"> {
+  contents(): Omit<Network, "input" | "output" | "prediction" | "passages"> {
     const stateDict = [...this.stateDict.values()];
     return {
       parameters: stateDict.filter((p) => p.slot.role === "parameter"),

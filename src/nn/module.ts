@@ -68,6 +68,8 @@ export interface ModuleKind<M extends Module = Module> {
   readonly kind: M["kind"];
   /** As errors call it: "Linear(784, 128)". */
   readonly title: (m: M) => string;
+  /** Whether each element of the output is a function of the same element of the input alone. */
+  readonly elementwise?: true;
   /** What the module says about its input; left out: any shape, and what comes next sees the same sizes (or all of them as one). */
   readonly input?: (m: M, inputOf: (child: Module) => InputSizes | undefined) => InputSizes | undefined;
   /** The output for an input [batch, ...]; throws E_SHAPE for a shape that it does not take. */

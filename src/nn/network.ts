@@ -1,6 +1,16 @@
 /** A model as a graph: its parameters by PyTorch's names, its scalars, its output. */
 import { NonlinError } from "../base/index.ts";
-import { batch, operand, type Phase, type Slot, type Source, shapeOf, slot } from "../graph/index.ts";
+import {
+  batch,
+  copy,
+  type MapNode,
+  operand,
+  type Phase,
+  type Slot,
+  type Source,
+  shapeOf,
+  slot,
+} from "../graph/index.ts";
 import type { Exports } from "./exports.ts";
 import { Inventory } from "./inventory.ts";
 import type { Loss, LossKind } from "./loss.ts";
@@ -11,6 +21,16 @@ import { optionOf } from "./option.ts";
 
 /** Which parameters of activations are trained: those that their declarations say, all, or none. */
 export type ActivationParameters = "declared" | "trainable" | "fixed";
+
+/** Once through a module. Input and output are nodes of their own: a gradient at them is that of this passage alone. */
+export interface Passage {
+  /** PyTorch's name of the module: "1.0"; "" for the whole model. */
+  readonly name: string;
+  readonly module: Module;
+  readonly elementwise: boolean;
+  readonly input: MapNode;
+  readonly output: MapNode;
+}
 
 export interface Network {
   readonly input: Slot;
@@ -30,6 +50,8 @@ export interface Network {
   /** What masks are drawn from: a key for each, named after its purpose, and the number of the step. */
   readonly keys: readonly Slot[];
   readonly step: Slot;
+  /** Of `output` and of `prediction`, where they were asked for, each module after those inside it. */
+  readonly passages: { readonly output: readonly Passage[]; readonly prediction: readonly Passage[] };
   /** The fewest rows that a step can have, and the module that says so. */
   readonly leastRows: { readonly rows: number; readonly title: string };
 }
@@ -38,6 +60,8 @@ export interface NetworkOptions {
   /** The sizes of one row of input; default: what the first module that fixes it says. */
   readonly inputShape?: readonly number[];
   readonly activationParameters?: ActivationParameters;
+  /** Whether to list the passages, which costs copies; default no. */
+  readonly passages?: boolean;
 }
 
 const trains: Record<ActivationParameters, (declared: boolean) => boolean> = {
@@ -55,21 +79,38 @@ export function network(model: Module, options: NetworkOptions = {}): Network {
     });
   }
   const input = slot("input", "x", [batch, ...sizes]);
-  const made = new Inventory();
-  const trained = optionOf(trains, options.activationParameters ?? "declared", "activationParameters");
-  const build = (training: boolean): Source => {
+  const inventory = new Inventory();
+  const isTrained = optionOf(trains, options.activationParameters ?? "declared", "activationParameters");
+  const build = (training: boolean): Built => {
     const turns = new Map<string, number>();
-    const scope = (prefix: string): Scope => ({
-      ...made.within(prefix, training, turns),
-      child: (name, module, x) => kindOf(module).build(module, x, scope(`${prefix}${name}.`)),
-      trains: trained,
-    });
-    return kindOf(model).build(model, operand(input), scope(""));
+    const passages: Passage[] = [];
+    const visit = (name: string, module: Module, x: Source): Source => {
+      const kind = kindOf(module);
+      const prefix = name === "" ? "" : `${name}.`;
+      const scope: Scope = {
+        ...inventory.within(prefix, training, turns),
+        child: (child, inside, y) => visit(`${prefix}${child}`, inside, y),
+        trains: isTrained,
+      };
+      if (options.passages !== true) return kind.build(module, x, scope);
+      const input = copy(x);
+      const output = copy(kind.build(module, input, scope));
+      passages.push({ name, module, elementwise: kind.elementwise === true, input, output });
+      return output;
+    };
+    return { result: visit("", model, operand(input)), passages };
   };
-  const output = build(true);
+  const trained = build(true);
+  const output = trained.result;
   if (shapeOf(output)[0] !== batch) throw new NonlinError("E_SHAPE", `${titleOf(model)} loses the batch axis`);
-  const prediction = made.trainingMatters ? build(false) : output;
-  return { input, output, prediction, ...made.contents() };
+  const other = inventory.trainingMatters ? build(false) : trained;
+  const passages = { output: trained.passages, prediction: other.passages };
+  return { input, output, prediction: other.result, passages, ...inventory.contents() };
+}
+
+interface Built {
+  readonly result: Source;
+  readonly passages: readonly Passage[];
 }
 
 /** How a module is written for other systems; throws E_USAGE for one that says nothing about it. */

@@ -4,6 +4,8 @@ import type { Engine, Slot } from "../graph/index.ts";
 import { type Init, initialValue, type Module } from "../nn/index.ts";
 import { type Description, readCheckpoint, writeCheckpoint } from "./checkpoint.ts";
 import type { TrainingProgram } from "./program.ts";
+import type { Observation, ObserveOptions } from "./observation.ts";
+import { Observer } from "./observer.ts";
 import { Settings } from "./settings.ts";
 import { allInward, type Entry, outward, ownPrefix, stored } from "./state-dict.ts";
 import type { CompileOptions, ResetOptions, Trainer } from "./trainer.ts";
@@ -22,6 +24,8 @@ export class CompiledTrainer implements Trainer {
   #seed: number;
   #init: Init;
   #steps = 0;
+  /** Made when it is first asked for. */
+  #observer: Observer | undefined;
 
   constructor(model: Module, made: TrainingProgram, engine: Engine, options: CompileOptions) {
     this.#model = model;
@@ -81,6 +85,14 @@ export class CompiledTrainer implements Trainer {
       count += counts;
     }
     return this.#mean && !(count === 0 && given.rows > 0) ? total / count : total;
+  }
+
+  observe(x: Data, options: ObserveOptions = {}): Observation {
+    const { stateDict, modelScalars, keys } = this.#made;
+    const slots = [...stateDict.map((p) => p.slot), ...modelScalars.values(), ...keys];
+    const values = new Map(slots.map((s) => [s.name, this.#engine.read(s)]));
+    this.#observer ??= new Observer(this.#model, this.#options);
+    return this.#observer.observe(rowsOf(x, this.#xSizes, "x"), { values, step: this.#steps + 1 }, options);
   }
 
   get parameters(): Readonly<Record<string, Tensor>> {
@@ -149,6 +161,7 @@ export class CompiledTrainer implements Trainer {
 
   dispose(): void {
     this.#engine.dispose();
+    this.#observer?.dispose();
   }
 
   /** What masks are drawn from. */

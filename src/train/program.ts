@@ -105,7 +105,8 @@ export function trainingProgram(model: Module, options: ProgramOptions): Trainin
   };
 }
 
-function lossOf(net: Network, loss: Loss) {
+/** The loss in training and in evaluation, and the slots that it takes. */
+export function lossOf(net: Network, loss: Loss) {
   const kind = lossKindOf(loss);
   const targetKind = kind.target(shapeOf(net.output), loss);
   if (targetKind.classes === 1) {

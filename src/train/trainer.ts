@@ -3,6 +3,7 @@ import type { Tensor, TensorData } from "../base/index.ts";
 import type { ActivationParameters, Init, Loss } from "../nn/index.ts";
 import type { Optimizer, Schedule } from "../optim/index.ts";
 import type { Clipping } from "./learning.ts";
+import type { Observation, ObserveOptions } from "./observation.ts";
 import type { Data, Nested } from "./values.ts";
 
 export type Precision = "float32" | "float64";
@@ -36,6 +37,12 @@ export interface Trainer {
   predict(x: Data): Tensor;
   /** The loss of what `predict` gives on any number of rows; NaN for the mean of none. */
   evaluate(x: Data, y: Data): number;
+  /**
+   * What every layer does with these rows: statistics of its input, output and, given a target, of the loss's gradients; on request the
+   * numbers themselves. Any number of rows; nothing is updated. A second variant of the network is compiled for it when it is first
+   * called: a trainer that is never observed pays nothing, and one that is takes the same course.
+   */
+  observe(x: Data, options?: ObserveOptions): Observation;
   /** Copies, by PyTorch's names and in its shapes. */
   readonly parameters: Readonly<Record<string, Tensor>>;
   /** Of the last step, likewise. */
