@@ -1,14 +1,16 @@
-/** The same bits in another engine: Debian's Chromium. */
-
+/** The same bits in other engines: Debian's Chromium, and other versions of Node. */
+import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { build } from "esbuild";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { numericsVersion } from "../src/lab/index.ts";
 import { kernel } from "../src/wasm/index.ts";
+import { nodeOf } from "./engines/nodes.ts";
 import golden from "./golden/trainings.json" with { type: "json" };
 import { trainings } from "./trainings.ts";
 
+const trainingsEntry = `export { trainings } from "./test/trainings.ts";`;
 const executablePath = process.env.CHROMIUM ?? "/usr/bin/chromium";
 
 const formulas = [
@@ -36,8 +38,8 @@ beforeAll(async () => {
 });
 afterAll(() => browser?.close());
 
-/** A page in which the exports of `entry` are the global `nonlin`. */
-async function pageWith(entry: string): Promise<Page> {
+/** A program whose exports, those of `entry`, are the global `nonlin`. */
+async function bundled(entry: string): Promise<string> {
   const { outputFiles } = await build({
     stdin: { contents: entry, resolveDir: process.cwd(), loader: "ts" },
     bundle: true,
@@ -45,8 +47,12 @@ async function pageWith(entry: string): Promise<Page> {
     globalName: "nonlin",
     write: false,
   });
+  return outputFiles[0]!.text;
+}
+
+async function pageWith(entry: string): Promise<Page> {
   const page = await browser.newPage();
-  await page.addScriptTag({ content: outputFiles[0]!.text });
+  await page.addScriptTag({ content: await bundled(entry) });
   return page;
 }
 
@@ -69,9 +75,18 @@ test("Chromium gives Node's bits", async () => {
 test("trainings end in the recorded bits, here and in Chromium", async () => {
   expect(golden.numerics).toBe(numericsVersion);
   expect(trainings()).toEqual(golden.weights);
-  const page = await pageWith(`export { trainings } from "./test/trainings.ts";`);
+  const page = await pageWith(trainingsEntry);
   const got = await page.evaluate(() =>
     (globalThis as unknown as { nonlin: { trainings: typeof trainings } }).nonlin.trainings(),
   );
   expect(got).toEqual(golden.weights);
+});
+
+test.each([22, 24] as const)("trainings end in the recorded bits in Node %i", async (major) => {
+  const node = nodeOf(major);
+  expect(execFileSync(node, ["--version"], { encoding: "utf8" })).toMatch(`v${major}.`);
+  const program = `${await bundled(trainingsEntry)}
+    console.log(JSON.stringify(nonlin.trainings()));`;
+  const printed = execFileSync(node, ["-"], { encoding: "utf8", input: program });
+  expect(JSON.parse(printed)).toEqual(golden.weights);
 });
