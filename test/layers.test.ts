@@ -15,6 +15,7 @@ const layers: Record<string, readonly string[]> = {
   nn: ["base", "expr", "activations", "targets", "graph"],
   optim: ["base", "expr", "graph"],
   train: left.slice(0, left.indexOf("train")),
+  threads: ["base", "graph"],
   data: ["base"],
   lab: left.slice(0, left.indexOf("lab")),
   plot: ["base", "lab"],

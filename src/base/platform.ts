@@ -35,6 +35,9 @@ export interface Platform {
   readonly performance: { now(): number };
   /** Bytes as characters 0..255 from base64. */
   readonly atob: (base64: string) => string;
+  /** Of a page or its worker: whether it can hand shared memory to workers. */
+  readonly crossOriginIsolated?: boolean;
 }
 
-export const { WebAssembly, TextEncoder, TextDecoder, performance, atob } = globalThis as unknown as Platform;
+export const platform = globalThis as unknown as Platform;
+export const { WebAssembly, TextEncoder, TextDecoder, performance, atob } = platform;

@@ -3,6 +3,7 @@
  * Both own their memory; what goes in and out is copied.
  */
 import type { Slot } from "./node.ts";
+import type { Threading } from "./threads.ts";
 
 export type Values = Float32Array | Float64Array | Int32Array;
 
@@ -17,6 +18,8 @@ export interface Engine {
   read(slot: Slot, rows?: number): Values;
   /** The same copy into a caller's array, from its start. */
   readInto(slot: Slot, out: Values, rows?: number): void;
+  /** How many threads share the runs. */
+  threading(): Threading;
   /** Hands the memory back; every later call throws. */
   dispose(): void;
 }

@@ -64,6 +64,7 @@ export function interpret(program: Program, { batchSize }: { batchSize: number }
     readInto(slot, out, rows = batchSize) {
       out.set(at(slot).subarray(0, count(slot, rows)));
     },
+    threading: () => ({ count: 1 }),
     dispose() {
       memory = undefined;
     },

@@ -7,6 +7,7 @@ import { type Expr, nodes } from "../expr/index.ts";
 import type { Builder, FunctionReference, I32, ModuleBuilder } from "../wasm/index.ts";
 import type { Node } from "./node.ts";
 import type { Axis } from "./space.ts";
+import type { Cut } from "./split.ts";
 
 export interface Kernel {
   readonly key: string;
@@ -19,6 +20,8 @@ export interface Kernel {
   /** How many bytes before or after the memory of a node may be read (never used, never written). */
   readonly slack: number;
   readonly flat?: FlatMap;
+  /** The same work in pieces, two or more, where it is to be shared and worth it. */
+  readonly cut?: Cut;
   readonly define: (module: ModuleBuilder) => FunctionReference;
 }
 

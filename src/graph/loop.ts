@@ -11,8 +11,10 @@ import type { Expr } from "../expr/index.ts";
 import { lockstep } from "../wasm/index.ts";
 import { type FlatMap, type Kernel, kernelFunction, spell } from "./kernel.ts";
 import { writeLoop } from "./loop-code.ts";
+import { loopParts, loopWork } from "./loop-parts.ts";
 import type { Dim, ElementType, Guard, Node, Reduce } from "./node.ts";
 import { type Axis, collapse } from "./space.ts";
+import { cut, pieceCount, type Sharing } from "./split.ts";
 import { type Stage, stages } from "./stages.ts";
 
 export interface Load {
@@ -81,24 +83,36 @@ export interface LoopPlan extends LoopWalk {
 }
 
 /** The kernel of a loop; its pointers are those of the loads, then of the outputs. */
-export function loopKernel(loop: Loop): Kernel {
+export function loopKernel(loop: Loop, sharing?: Sharing): Kernel {
   const { extent, ...walk } = walkOf(loop);
   const formulas = loop.outputs.map(({ expression }) => spell(expression)).join(" | ");
+  const coded = (part: LoopWalk): Pick<Kernel, "key" | "define"> => ({
+    key: `loop ${JSON.stringify(part)} ${formulas}`,
+    define: (module) => {
+      const plan = planned(loop, part);
+      return kernelFunction(module, loop.loads.length + loop.outputs.length, (b, rows, pointers) => {
+        writeLoop(b, plan, rows, pointers);
+      });
+    },
+  });
+  const inPieces = (shared: Sharing): Pick<Kernel, "cut"> => {
+    const work = loopWork(planned(loop, walk), extent, shared.capacity);
+    const parts = loopParts(walk, extent, pieceCount(work, shared), shared.capacity);
+    return cut(
+      work,
+      parts.map(({ walk: part, ...rest }) => ({ kernel: { ...coded(part), ...(extent && { extent }) }, ...rest })),
+    );
+  };
   return {
     ...(extent && { extent }),
-    key: `loop ${JSON.stringify(walk)} ${formulas}`,
+    ...coded(walk),
     // a guarded address is checked before the offset is added
     reads: loop.loads.map(({ node, offset, guards }) => ({ node, offset: guards.length > 0 ? 0 : offset })),
     writes: loop.outputs.map(({ node }) => node),
     scratch: 0,
     slack: Math.max(64, ...walk.loads.map(({ steps }) => 16 * Math.abs(steps[walk.vector]!))),
-    ...flatness(loop, walk, formulas),
-    define: (module) => {
-      const plan = planned(loop, walk);
-      return kernelFunction(module, loop.loads.length + loop.outputs.length, (b, rows, pointers) => {
-        writeLoop(b, plan, rows, pointers);
-      });
-    },
+    ...(sharing && inPieces(sharing)),
+    ...flatness(loop, walk, { formulas, sharing }),
   };
 }
 
@@ -177,7 +191,11 @@ function vectorAxis(loop: Loop, plan: Omit<LoopWalk, "vector">): number {
 }
 
 /** See `Kernel.flat`. */
-function flatness(loop: Loop, plan: LoopWalk, formulas: string): Pick<Kernel, "flat"> {
+function flatness(
+  loop: Loop,
+  plan: LoopWalk,
+  { formulas, sharing }: { formulas: string; sharing: Sharing | undefined },
+): Pick<Kernel, "flat"> {
   const [axis] = plan.axes;
   if (plan.axes.length > 1 || axis === undefined) return {};
   if (plan.outputs.some(({ op, steps }) => op !== "store" || (steps[0] !== 4 && axis.size > 1))) return {};
@@ -185,11 +203,14 @@ function flatness(loop: Loop, plan: LoopWalk, formulas: string): Pick<Kernel, "f
   if (plan.loads.some(({ steps, guards }, i) => guards.length > 0 || (walks[i] && steps[0] !== 4))) return {};
   if (axis.batch) return {};
   const resized: FlatMap["resized"] = (size, walked) =>
-    loopKernel({
-      kept: [size],
-      reduced: [],
-      loads: loop.loads.map((load, i) => ({ ...load, steps: [walked[i] ? 1 : 0] })),
-      outputs: loop.outputs.map((output) => ({ ...output, steps: [1] })),
-    });
+    loopKernel(
+      {
+        kept: [size],
+        reduced: [],
+        loads: loop.loads.map((load, i) => ({ ...load, steps: [walked[i] ? 1 : 0] })),
+        outputs: loop.outputs.map((output) => ({ ...output, steps: [1] })),
+      },
+      sharing,
+    );
   return { flat: { formulas, walks, size: axis.size, resized } };
 }

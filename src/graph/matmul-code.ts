@@ -86,7 +86,7 @@ function block(b: Builder, plan: MatmulPlan, at: Pointers, extent: Extent, scrat
     const left = plan.packsLeft ? block : a;
     strips(b, plan, layout, { a: left, b: right, init, c }, { ...extent, rows, all: false });
     move(b, a, 4 * blockRows * plan.a.row);
-    move(b, c, 4 * blockRows * plan.columns);
+    move(b, c, 4 * blockRows * plan.c.row);
     if (init !== undefined) move(b, init, 4 * blockRows * plan.init!.row);
   });
 }
@@ -122,7 +122,7 @@ function strips(b: Builder, plan: MatmulPlan, layout: Layout, from: Pointers, ex
  */
 function tiles(b: Builder, plan: MatmulPlan, layout: Layout, at: Pointers, extent: Extent, shape: Strip): void {
   const { rows: high } = plan.tile;
-  const bytes = { init: 4 * (plan.init?.row ?? 0), c: 4 * plan.columns };
+  const bytes = { init: 4 * (plan.init?.row ?? 0), c: 4 * plan.c.row };
   const go = (from: I32, rows: number): void => {
     const shifted = (pointer: I32, step: number): I32 =>
       step === 0 ? pointer : b.add(pointer, b.mul(from, b.constant("i32", step)));
@@ -153,7 +153,7 @@ interface Tile extends Strip {
 function tile(b: Builder, plan: MatmulPlan, { left, right }: Layout, at: Pointers, extent: Extent, shape: Tile): void {
   const { vectors, rows } = shape;
   const start = extent.carry ? at.c : at.init;
-  const rowBytes = extent.carry ? 4 * plan.columns : 4 * (plan.init?.row ?? 0);
+  const rowBytes = extent.carry ? 4 * plan.c.row : 4 * (plan.init?.row ?? 0);
   const sums = grid(rows, vectors, (r, v) =>
     b.variable(start === undefined ? b.constant("f32x4", 0) : b.load("f32x4", start, r * rowBytes + 16 * v)),
   );
@@ -177,7 +177,7 @@ function tile(b: Builder, plan: MatmulPlan, { left, right }: Layout, at: Pointer
     b.while(() => b.op("i32.lt_u", panel, end) as I32, innerStep);
   }
   grid(rows, vectors, (r, v) => {
-    const offset = 4 * r * plan.columns + 16 * v;
+    const offset = 4 * r * plan.c.row + 16 * v;
     if (v === vectors - 1 && shape.lanes < 4) b.storeLanes(shape.lanes, at.c, sums[r]![v]!, offset);
     else b.store(at.c, sums[r]![v]!, offset);
   });
@@ -197,7 +197,7 @@ function fill(b: Builder, plan: MatmulPlan, init: I32 | undefined, c: I32, count
       b.storeLanes(plan.columns - whole, b.add(to, b.shl(column, 2)), value(column));
     }
     if (from !== undefined) move(b, from, 4 * plan.init!.row);
-    move(b, to, 4 * plan.columns);
+    move(b, to, 4 * plan.c.row);
   };
   const { rows: high } = plan.tile;
   if (plan.rows.batch && high > 1) b.loop(count, high, () => b.loop(b.constant("i32", high), 1, row));

@@ -8,8 +8,10 @@
 import { NonlinError } from "../base/index.ts";
 import { type Kernel, kernelFunction, type Read } from "./kernel.ts";
 import { writeMatmul } from "./matmul-code.ts";
+import { type MatmulPart, matmulParts, matmulWork } from "./matmul-parts.ts";
 import { batch, type Matmul, type Operand } from "./node.ts";
 import { type Axis, asOne, stepsOf } from "./space.ts";
+import { cut, type Piece, type Sharing } from "./split.ts";
 import { showShape } from "./view.ts";
 
 /** Two-dimensional: sizes, and steps in elements. */
@@ -21,6 +23,7 @@ export interface MatmulPlan {
   readonly b: { readonly inner: number; readonly column: number };
   /** Its columns lie side by side. */
   readonly init: { readonly row: number } | undefined;
+  readonly c: { readonly row: number };
   /** A tile: rows by vectors of four columns. */
   readonly tile: { readonly rows: number; readonly vectors: number };
   /** Whether and how b is packed into panels. */
@@ -85,6 +88,7 @@ export function planMatmul(node: Matmul, capacity: number): MatmulPlan | { reado
     a: { row: left.first.step, inner: left.second.step },
     b: { inner: right.second.step, column: right.first.step },
     init: start && { row: start.first.step },
+    c: { row: columns.size },
     tile: { rows: most, vectors: Math.min(Math.floor(8 / most), Math.ceil(columns.size / 4)) },
     packing,
     packsLeft,
@@ -95,7 +99,7 @@ export function planMatmul(node: Matmul, capacity: number): MatmulPlan | { reado
 }
 
 /** The kernel of a product; its pointers are a, b, init, the result, the panels. */
-export function matmulKernel(node: Matmul, capacity: number): Kernel {
+export function matmulKernel(node: Matmul, capacity: number, sharing?: Sharing): Kernel {
   const plan = planMatmul(node, capacity);
   if ("copy" in plan) {
     throw new NonlinError("E_SHAPE", `cannot multiply a view of ${showShape(node[plan.copy]!.view.shape)}`);
@@ -105,18 +109,37 @@ export function matmulKernel(node: Matmul, capacity: number): Kernel {
     node: operand.node,
     offset: operand.view.offset,
   }));
-  const scratch = panelsBytes(plan) + (plan.packsLeft ? (panelBytes(plan) / plan.tile.vectors / 4) * blockRows : 0);
-  return {
-    key: `matmul ${JSON.stringify(plan)}`,
+  const whole = {
+    ...coded(plan),
     reads,
     writes: [node],
-    scratch,
+    scratch: scratchBytes(plan),
     slack: 64 + 16 * plan.a.inner,
-    define: (module) =>
-      kernelFunction(module, reads.length + (scratch > 0 ? 2 : 1), (b, rows, pointers) => {
-        writeMatmul(b, plan, rows, pointers);
-      }),
   };
+  if (sharing === undefined) return whole;
+  const { pieces, scratch } = piecesOf(matmulParts(plan, sharing));
+  return { ...whole, scratch: Math.max(whole.scratch, scratch), ...cut(matmulWork(plan, capacity), pieces) };
+}
+
+function coded(plan: MatmulPlan): Pick<Kernel, "key" | "define"> {
+  const pointers = 3 + (plan.init === undefined ? 0 : 1) + (scratchBytes(plan) > 0 ? 1 : 0);
+  return {
+    key: `matmul ${JSON.stringify(plan)}`,
+    define: (module) => kernelFunction(module, pointers, (b, rows, at) => writeMatmul(b, plan, rows, at)),
+  };
+}
+
+/** The kernels of the parts; each packs into scratch memory of its own. */
+function piecesOf(parts: readonly MatmulPart[]): { readonly pieces: readonly Piece[]; readonly scratch: number } {
+  let scratch = 0;
+  const made = parts.map(({ plan, offsets: { a, b, init, c }, rows }) => {
+    const bytes = scratchBytes(plan);
+    const moved = [a, b, ...(plan.init === undefined ? [] : [init]), c].map((elements) => 4 * elements);
+    const offsets = bytes === 0 ? moved : [...moved, scratch];
+    scratch += Math.ceil(bytes / 64) * 64;
+    return { kernel: coded(plan), offsets, ...(rows && { rows }) };
+  });
+  return { pieces: made, scratch };
 }
 
 /** Bytes of one panel; transposing fills it four inner steps at a time. */
@@ -131,6 +154,11 @@ interface TwoWalks {
 
 function turned({ first, second }: TwoWalks): TwoWalks {
   return { first: second, second: first };
+}
+
+/** Bytes of all panels of b, and of a packed block of a. */
+export function scratchBytes(plan: MatmulPlan): number {
+  return panelsBytes(plan) + (plan.packsLeft ? (panelBytes(plan) / plan.tile.vectors / 4) * blockRows : 0);
 }
 
 /** Bytes of all panels of b. */

@@ -2,19 +2,43 @@
 import type { Builder, N } from "../wasm/index.ts";
 import { type Kernel, kernelFunction } from "./kernel.ts";
 import { batch, type Random } from "./node.ts";
+import { type Axis, stepsOf } from "./space.ts";
+import { cut, pieceCount, ranges, type Sharing } from "./split.ts";
 import { sizeOf } from "./view.ts";
 
-export function randomKernel(node: Random): Kernel {
+export function randomKernel(node: Random, sharing?: Sharing): Kernel {
   const perRow = node.shape[0] === batch;
+  const extent = { size: sizeOf(perRow ? node.shape.slice(1) : node.shape), batch: perRow };
   // memory laid out by rows ends with a cache line, other memory with a vector: what lies beyond the last number is padding
   const vectors = perRow ? 4 : 1;
   return {
-    key: `random ${vectors}`,
-    extent: { size: sizeOf(perRow ? node.shape.slice(1) : node.shape), batch: perRow },
+    ...coded(vectors, 0),
+    extent,
     reads: [node.key, node.step].map((operand) => ({ node: operand.node, offset: operand.view.offset })),
     writes: [node],
     scratch: 0,
     slack: 0,
+    ...(sharing && perRow && inPieces(extent, vectors, sharing)),
+  };
+}
+
+/** Of one number, about. */
+const nanoseconds = 5;
+
+/** By rows, in whole cache lines. */
+function inPieces(extent: Axis, vectors: number, sharing: Sharing): Pick<Kernel, "cut"> {
+  const work = stepsOf(extent, sharing.capacity) * nanoseconds;
+  const pieces = ranges(sharing.capacity, 16, pieceCount(work, sharing)).map((rows) => {
+    const first = rows.from * extent.size;
+    return { kernel: { ...coded(vectors, first), extent }, offsets: [0, 0, 4 * first], rows };
+  });
+  return cut(work, pieces);
+}
+
+/** The numbers from the counter `first` on. */
+function coded(vectors: number, first: number): Pick<Kernel, "key" | "define"> {
+  return {
+    key: `random ${vectors} ${first}`,
     define: (module) =>
       kernelFunction(module, 3, (b, count, [key, step, to]) => {
         const keys = [b.splatLoad("i32x4", key!), b.splatLoad("i32x4", key!, 4)] as const;
@@ -26,7 +50,7 @@ export function randomKernel(node: Random): Kernel {
               b.splat(i),
               b.lanes(
                 "i32x4",
-                [0, 1, 2, 3].map((lane) => 4 * k + lane),
+                [0, 1, 2, 3].map((lane) => first + 4 * k + lane),
               ),
             ),
           );

@@ -11,6 +11,7 @@ import { matmulKernel } from "./matmul.ts";
 import type { Node, Phase, Slot } from "./node.ts";
 import { prepare } from "./prepare.ts";
 import { randomKernel } from "./random.ts";
+import type { Sharing } from "./split.ts";
 import { contiguous, isContiguous, sameShape } from "./view.ts";
 
 export interface Schedule {
@@ -19,7 +20,8 @@ export interface Schedule {
   readonly homes: ReadonlyMap<Node, Slot>;
 }
 
-export function schedule(phase: Phase, capacity: number): Schedule {
+/** For calls of up to `capacity` rows; its kernels come in pieces if they are to be shared. */
+export function schedule(phase: Phase, capacity: number, sharing?: Sharing): Schedule {
   const prepared = prepare(
     phase.map(({ value }) => value),
     capacity,
@@ -29,7 +31,7 @@ export function schedule(phase: Phase, capacity: number): Schedule {
     homes.set(value.kind === "slot" || homes.has(value) ? copy(value) : value, phase[i]!.slot);
   }
   const units = fuse([...homes.keys()]);
-  const made = new Map(units.map((unit) => [unit, kernelOf(unit, capacity)]));
+  const made = new Map(units.map((unit) => [unit, kernelOf(unit, capacity, sharing)]));
   const waits = new Map(units.map((unit) => [unit, new Set(unit.before)]));
   const copies: { from: Node; to: Slot }[] = [];
   for (const [node, slot] of [...homes]) {
@@ -43,14 +45,14 @@ export function schedule(phase: Phase, capacity: number): Schedule {
     }
   }
   const kernels = inOrder(units, waits).map((unit) => made.get(unit)!);
-  return { kernels: [...kernels, ...copies.map(copyKernel)], homes };
+  return { kernels: [...kernels, ...copies.map((each) => copyKernel(each, sharing))], homes };
 }
 
-function kernelOf({ body }: Unit, capacity: number): Kernel {
-  if ("loop" in body) return loopKernel(body.loop);
+function kernelOf({ body }: Unit, capacity: number, sharing: Sharing | undefined): Kernel {
+  if ("loop" in body) return loopKernel(body.loop, sharing);
   const { single } = body;
-  if (single.kind === "random") return randomKernel(single);
-  return single.kind === "matmul" ? matmulKernel(single, capacity) : gatherKernel(single);
+  if (single.kind === "random") return randomKernel(single, sharing);
+  return single.kind === "matmul" ? matmulKernel(single, capacity, sharing) : gatherKernel(single);
 }
 
 /** Whether a loop may overwrite the slot while it runs: it only reads the element that it is about to write. */
@@ -83,13 +85,14 @@ function inOrder(units: readonly Unit[], waits: ReadonlyMap<Unit, ReadonlySet<Un
   return [...order];
 }
 
-function copyKernel({ from, to }: { from: Node; to: Slot }): Kernel {
+function copyKernel({ from, to }: { from: Node; to: Slot }, sharing: Sharing | undefined): Kernel {
   const { strides } = contiguous(from.shape);
   const { expression } = copy(from);
-  return loopKernel({
+  const loop = {
     kept: from.shape,
     reduced: [],
     loads: [{ name: "x", node: from, offset: 0, steps: strides, guards: [], padding: 0 }],
     outputs: [{ node: to, expression, op: "store", steps: strides }],
-  });
+  } as const;
+  return loopKernel(loop, sharing);
 }

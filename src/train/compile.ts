@@ -1,6 +1,6 @@
 /** From a model to a trainer: the program is built, then handed to an engine. */
 import { NonlinError } from "../base/index.ts";
-import { type Engine, interpret, lower, type Program } from "../graph/index.ts";
+import { type Engine, interpret, type LowerOptions, lower, type Program } from "../graph/index.ts";
 import { type Module, optionOf } from "../nn/index.ts";
 import { CompiledTrainer } from "./compiled-trainer.ts";
 import { trainingProgram } from "./program.ts";
@@ -9,7 +9,7 @@ import type { CompileOptions, Precision, Trainer } from "./trainer.ts";
 interface EngineKind {
   /** Of one number. */
   readonly bytes: 4 | 8;
-  readonly make: (program: Program, options: { batchSize: number }) => Engine;
+  readonly make: (program: Program, options: LowerOptions) => Engine;
 }
 
 const engines: Readonly<Record<Precision, EngineKind>> = {
@@ -19,7 +19,7 @@ const engines: Readonly<Record<Precision, EngineKind>> = {
 
 /** The trainer of `model`: its gradient and update compiled into one function, its parameters drawn from `seed`. */
 export function compile(model: Module, options: CompileOptions): Trainer {
-  const { batchSize, precision = "float32", loss, optimizer } = options ?? {};
+  const { batchSize, precision = "float32", loss, optimizer, threads } = options ?? {};
   if (batchSize === undefined || typeof loss?.kind !== "string" || typeof optimizer?.kind !== "string") {
     const advice = "for instance { loss: nn.MSELoss(), optimizer: optim.Adam(), batchSize: 32 }";
     throw new NonlinError("E_USAGE", "compile takes a model and { loss, optimizer, batchSize }", { advice });
@@ -29,5 +29,6 @@ export function compile(model: Module, options: CompileOptions): Trainer {
   }
   const { bytes, make } = optionOf(engines, precision, "precision");
   const made = trainingProgram(model, { ...options, bytes });
-  return new CompiledTrainer(model, made, make(made.program, { batchSize }), options);
+  const engine = make(made.program, { batchSize, ...(threads && { threads }) });
+  return new CompiledTrainer(model, made, engine, options);
 }

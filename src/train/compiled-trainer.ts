@@ -1,6 +1,6 @@
 /** A training program, the engine that runs it, and the way in and out for data and parameters. */
 import { NonlinError, stream, type Tensor, type TensorData } from "../base/index.ts";
-import type { Engine, Slot } from "../graph/index.ts";
+import type { Engine, Slot, Threading } from "../graph/index.ts";
 import { type Init, initialValue, type Module } from "../nn/index.ts";
 import { type Description, readCheckpoint, writeCheckpoint } from "./checkpoint.ts";
 import type { TrainingProgram } from "./program.ts";
@@ -157,6 +157,10 @@ export class CompiledTrainer implements Trainer {
     }
     this.#writeKeys();
     this.#steps = 0;
+  }
+
+  get threads(): Threading {
+    return this.#engine.threading();
   }
 
   dispose(): void {

@@ -1,5 +1,6 @@
 /** What can be done with a compiled model. */
 import type { Tensor, TensorData } from "../base/index.ts";
+import type { Threading, Threads } from "../graph/index.ts";
 import type { ActivationParameters, Init, Loss } from "../nn/index.ts";
 import type { Optimizer, Schedule } from "../optim/index.ts";
 import type { Clipping } from "./learning.ts";
@@ -22,6 +23,8 @@ export interface CompileOptions extends Clipping {
   readonly init?: Init;
   /** Which parameters of activations are trained. Default "declared": those whose declaration says so. */
   readonly activationParameters?: ActivationParameters;
+  /** Who shares the steps, for instance `workers(2)` of nonlin/threads: the same bits, sooner where a step takes a millisecond or more. */
+  readonly threads?: Threads;
   /** The sizes of one row of input, for a model whose first module takes any. */
   readonly inputShape?: readonly number[];
 }
@@ -67,7 +70,9 @@ export interface Trainer {
   readonly learningRates: readonly number[];
   /** As if compiled anew with these options, without compiling: a race runs its trials of one network so. */
   reset(options?: ResetOptions): void;
-  /** Hands the memory back. */
+  /** How many threads share the steps now; of one alone, why no more. */
+  readonly threads: Threading;
+  /** Hands the memory back, and ends the threads. */
   dispose(): void;
 }
 

@@ -22,6 +22,7 @@ export interface FunctionBody extends Signature {
 /** An opcode behind a prefix byte is prefix * 0x1000 + number. */
 const simd = 0xfd000;
 const misc = 0xfc000;
+const atomic = 0xfe000;
 
 export const opcode = {
   block: 0x02,
@@ -171,6 +172,12 @@ export const opcode = {
   "f32x4.convert_i32x4_s": simd + 0xfa,
   "i32x4.trunc_sat_f64x2_s_zero": simd + 0xfc,
   "f64x2.convert_low_i32x4_s": simd + 0xfe,
+  "memory.atomic.notify": atomic + 0x00,
+  "memory.atomic.wait32": atomic + 0x01,
+  "i32.atomic.load": atomic + 0x10,
+  "i32.atomic.store": atomic + 0x17,
+  "i32.atomic.rmw.add": atomic + 0x1e,
+  "i32.atomic.rmw.cmpxchg": atomic + 0x48,
 } as const;
 
 export type Opcode = keyof typeof opcode;
@@ -226,11 +233,20 @@ export function float64Bytes(value: number): number[] {
   return [0, 1, 2, 3, 4, 5, 6, 7].map((i) => scratch.getUint8(i));
 }
 
-/** The module with these functions, in this order; its only import is the memory, of any size. */
-export function encodeModule(functions: readonly FunctionBody[]): Uint8Array<ArrayBuffer> {
+/** The memory that a module imports: of any size, its own thread's or one that threads share. */
+export type MemoryKind = "own" | "shared";
+
+/** As limits: from 0 pages; a shared memory states its most, here all that can be. */
+const memoryLimits: Readonly<Record<MemoryKind, readonly number[]>> = {
+  own: [0x00, 0x00],
+  shared: [0x03, 0x00, ...unsigned(65536)],
+};
+
+/** The module with these functions, in this order; its only import is the memory. */
+export function encodeModule(functions: readonly FunctionBody[], kind: MemoryKind = "own"): Uint8Array<ArrayBuffer> {
   const types: number[][] = [];
   const typeOf = functions.map((f) => typeIndex(types, f));
-  const memory = [...nameBytes("env"), ...nameBytes("memory"), 0x02, 0x00, 0x00];
+  const memory = [...nameBytes("env"), ...nameBytes("memory"), 0x02, ...memoryLimits[kind]];
   const parts = [
     [0x00, 0x61, 0x73, 0x6d, 0x01, 0x00, 0x00, 0x00],
     section(1, types),

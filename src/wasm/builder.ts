@@ -17,12 +17,12 @@
  */
 
 import { type Kind, pushUnsigned } from "./assembler.ts";
-import { Control } from "./control.ts";
+import { Meeting } from "./atomics.ts";
 import type { Lane } from "./instructions.ts";
 import { type I32, laneOf, type Type, type Value } from "./values.ts";
 
 /** Appends to one function; made by `ModuleBuilder.func`. What it inherits computes and branches; here it meets memory. */
-export class Builder extends Control {
+export class Builder extends Meeting {
   /** What lies at `pointer + offset` bytes; any multiple of 4 will do. */
   load<T extends Type>(type: T, pointer: I32, offset = 0): Value<T> {
     const lane = laneOf(type);

@@ -1,6 +1,6 @@
 /** A module under construction: its functions, each written through a `Builder`. */
 
-import { encodeModule, type FunctionBody } from "./assembler.ts";
+import { encodeModule, type FunctionBody, type MemoryKind } from "./assembler.ts";
 import { Body } from "./body.ts";
 import { Builder } from "./builder.ts";
 import type { Lane } from "./instructions.ts";
@@ -12,10 +12,12 @@ type Values<P extends readonly Lane[]> = { [K in keyof P]: Value<P[K]> };
 /** A module under construction. */
 export class ModuleBuilder {
   readonly set: InstructionSet;
+  private readonly memory: MemoryKind;
   private readonly functions: FunctionBody[] = [];
 
-  constructor(set: InstructionSet) {
+  constructor(set: InstructionSet, memory: MemoryKind = "own") {
     this.set = set;
+    this.memory = memory;
   }
 
   /** Adds a function; it is exported if it has a name. What `build` returns, the function returns. */
@@ -37,6 +39,6 @@ export class ModuleBuilder {
 
   /** The module so far, in WebAssembly's binary format; it imports its memory as "env" "memory". */
   bytes(): Uint8Array<ArrayBuffer> {
-    return encodeModule(this.functions);
+    return encodeModule(this.functions, this.memory);
   }
 }

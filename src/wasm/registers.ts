@@ -61,7 +61,8 @@ function withoutUnused(steps: readonly Step[], results: readonly Register[], cou
     const step = steps[i]!;
     const { name, result } = step;
     // A copy assigns a variable, which may be read above it in the next round of a loop.
-    if (result !== noRegister && !used[result] && name !== "copy" && name !== "call") continue;
+    const acts = name === "copy" || name === "call" || name.includes("atomic");
+    if (result !== noRegister && !used[result] && !acts) continue;
     for (const register of step.args) used[register] = 1;
     kept.push(step);
   }
