@@ -127,6 +127,12 @@ export function slice(x: Source, axis: number, start: number, end: number): Oper
   return reindex(x, shape, identity(shape.length).with(axis, along(shape.length, axis, 1, start)));
 }
 
+/** Every `step`-th element of an axis of fixed length, from the first on. */
+export function every(x: Source, axis: number, step: number): Operand {
+  const shape = shapeOf(x).map((dim, i) => (i === axis ? Math.ceil((dim as number) / step) : dim));
+  return reindex(x, shape, identity(shape.length).with(axis, along(shape.length, axis, step)));
+}
+
 /** An axis of fixed length grows by `before` and `after` elements, which read as `padding`. */
 export function pad(x: Source, axis: number, before: number, after: number, padding = 0): Operand {
   const from = shapeOf(x);

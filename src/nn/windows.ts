@@ -1,6 +1,6 @@
 /** Windows over images [batch, channels, height, width]: what convolution and pooling read. */
 import { NonlinError } from "../base/index.ts";
-import { copy, type Operand, pad, type Source, shapeOf, showShape, unfold } from "../graph/index.ts";
+import { copy, every, type Operand, pad, type Source, shapeOf, showShape, unfold } from "../graph/index.ts";
 import { checkSize } from "./size.ts";
 
 /** Of height and width. */
@@ -78,6 +78,9 @@ export function windowed(
     // reverse mode takes no view of a border in steps as long as the image
     const far = before + after > 0 && Math.max(stride[i]!, dilation[i]!) >= (shape[axis] as number);
     const padded = far ? copy(bordered) : bordered;
-    return unfold(padded, axis, kernelSize[i]!, stride[i]!, dilation[i]!);
+    if (stride[i] === 1 || dilation[i] === 1) return unfold(padded, axis, kernelSize[i]!, stride[i]!, dilation[i]!);
+    // nor one of an axis in two steps above 1: the windows are laid out without gaps, and their elements taken in steps
+    const windows = copy(unfold(padded, axis, reach, stride[i]!));
+    return every(windows, windows.shape.length - 1, dilation[i]!);
   }, x);
 }

@@ -72,6 +72,18 @@ const cases: readonly Case[] = [
     outputs: 2,
   },
   {
+    name: "windows and their elements in steps, which have divisors in common or none",
+    model: nn.Sequential(
+      nn.Conv2d(1, 2, [2, 3], { stride: [2, 3], dilation: [2, 2], padding: [1, 2] }),
+      nn.Conv2d(2, 4, 2, { stride: 2, dilation: 2, groups: 2, padding: 1 }),
+      nn.MaxPool2d(2, { stride: 2, dilation: 2, padding: 1 }),
+      nn.Flatten(),
+      nn.Linear(4, 2),
+    ),
+    inputShape: [1, 7, 9],
+    outputs: 2,
+  },
+  {
     name: "Conv2d, BatchNorm2d and pooling",
     model: nn.Sequential(
       nn.Conv2d(2, 3, 3, { padding: 1 }),
