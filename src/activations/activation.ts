@@ -29,6 +29,8 @@ export interface OnnxOp {
 /** The same function elsewhere, spelled as it is called there; arguments only if they select it. */
 export interface Known {
   readonly torch?: string;
+  /** Those parameters that PyTorch's module takes; left out: all. */
+  readonly torchTakes?: readonly string[];
   readonly jax?: string;
   readonly keras?: string;
   readonly tfjs?: string;

@@ -29,6 +29,7 @@ export const selu = {
   source: { author: "Klambauer, Unterthiner, Mayr, Hochreiter", year: 2017, arxiv: "1706.02515" },
   known: {
     torch: "nn.SELU",
+    torchTakes: [],
     jax: "jax.nn.selu",
     keras: "selu",
     tfjs: "selu",

@@ -1,5 +1,12 @@
 export { type Accuracy, accuracy } from "./accuracy.ts";
 export { type Exporter, type ExportOptions, type Subject, subjects } from "./export.ts";
 export * from "./latex.ts";
-export { nativeOperator, opsets } from "./onnx.ts";
+export { pascalCase, snakeCase } from "./names.ts";
+export { nativeOperator } from "./onnx.ts";
+export * from "./onnx-function.ts";
+export * as onnxSchema from "./onnx-schema.ts";
+export { body } from "./program.ts";
+export * from "./protobuf.ts";
+export { pythonName, pythonNumber } from "./python.ts";
 export * from "./targets.ts";
+export { torchFunction, torchLanguage } from "./torch.ts";

@@ -1,20 +1,34 @@
-/** The messages of onnx.proto that an activation needs: https://github.com/onnx/onnx/blob/main/onnx/onnx.proto */
+/** The messages of onnx.proto that models and functions need: https://github.com/onnx/onnx/blob/main/onnx/onnx.proto */
 import type { Message, Schema } from "./protobuf.ts";
 
 const operatorSet = { domain: [1, "text"], version: [2, "int"] } as const satisfies Schema;
 
-const tensor = {
+const entry = { key: [1, "text"], value: [2, "text"] } as const satisfies Schema;
+
+export const tensor = {
   dims: [1, "int"],
   data_type: [2, "int"],
+  segment: [3, "bytes"],
   float_data: [4, "float"],
+  int32_data: [5, "int"],
+  int64_data: [7, "int"],
   name: [8, "text"],
+  raw_data: [9, "bytes"],
+  double_data: [10, "double"],
+  external_data: [13, entry],
+  data_location: [14, "int"],
 } as const satisfies Schema;
 
 const attribute = {
   name: [1, "text"],
   f: [2, "float"],
-
+  i: [3, "int"],
   s: [4, "text"],
+  t: [5, tensor],
+  // graphs: which operators have loops and branches is all that is asked
+  g: [6, "bytes"],
+  floats: [7, "float"],
+  ints: [8, "int"],
   type: [20, "int"],
   ref_attr_name: [21, "text"],
 } as const satisfies Schema;
@@ -22,14 +36,18 @@ const attribute = {
 const node = {
   input: [1, "text"],
   output: [2, "text"],
+  name: [3, "text"],
   op_type: [4, "text"],
   attribute: [5, attribute],
   domain: [7, "text"],
 } as const satisfies Schema;
 
+const dimension = { dim_value: [1, "int"], dim_param: [2, "text"] } as const satisfies Schema;
+const tensorType = { elem_type: [1, "int"], shape: [2, { dim: [1, dimension] }] } as const satisfies Schema;
+
 const valueInfo = {
   name: [1, "text"],
-  type: [2, { tensor_type: [1, { elem_type: [1, "int"] }] }],
+  type: [2, { tensor_type: [1, tensorType] }],
 } as const satisfies Schema;
 
 const graph = {
@@ -38,6 +56,7 @@ const graph = {
   initializer: [5, tensor],
   input: [11, valueInfo],
   output: [12, valueInfo],
+  sparse_initializer: [15, "bytes"],
 } as const satisfies Schema;
 
 const functionProto = {
@@ -58,29 +77,41 @@ export const model = {
   doc_string: [6, "text"],
   graph: [7, graph],
   opset_import: [8, operatorSet],
+  metadata_props: [14, entry],
   functions: [25, functionProto],
 } as const satisfies Schema;
 
-/** TensorProto.DataType and AttributeProto.AttributeType. */
-const float = 1;
-const string = 3;
+/** TensorProto.DataType. */
+export const dataTypes = { float: 1, int32: 6, int64: 7, bool: 9, double: 11 } as const;
+const { float } = dataTypes;
+/** AttributeProto.AttributeType. */
+const kinds = { float: 1, int: 2, string: 3, tensor: 4, ints: 7 } as const;
 
 export function floatAttribute(name: string, f: number): Message {
-  return { name, f, type: float };
+  return { name, f, type: kinds.float };
 }
 
 export function textAttribute(name: string, s: string): Message {
-  return { name, s, type: string };
+  return { name, s, type: kinds.string };
+}
+
+export function intsAttribute(name: string, value: number | readonly number[]): Message {
+  return typeof value === "number" ? { name, i: value, type: kinds.int } : { name, ints: value, type: kinds.ints };
+}
+
+export function tensorAttribute(name: string, t: Message): Message {
+  return { name, t, type: kinds.tensor };
 }
 
 /** The value that the caller of a function gives its attribute `of`. */
 export function referredAttribute(name: string, of: string): Message {
-  return { name, ref_attr_name: of, type: float };
+  return { name, ref_attr_name: of, type: kinds.float };
 }
 
-/** A float32 tensor of any shape. */
-export function value(name: string): Message {
-  return { name, type: { tensor_type: { elem_type: float } } };
+/** A float32 tensor: of any shape, or [batch, ...sizes]. */
+export function value(name: string, sizes?: readonly number[]): Message {
+  const dim = [{ dim_param: "batch" }, ...(sizes ?? []).map((size) => ({ dim_value: size }))];
+  return { name, type: { tensor_type: { elem_type: float, ...(sizes && { shape: { dim } }) } } };
 }
 
 export function scalar(name: string, number: number): Message {

@@ -50,16 +50,31 @@ export const torch: Exporter = {
       `"""\n`,
       "import math\n",
       "import torch\n\n",
-      "def _along(grad, slope, of):",
-      '    """The gradient of `of`, which may have been broadcast."""',
-      "    return (grad * slope).sum_to_size(of.shape)\n\n",
+      along,
       subjects.map((subject) => module(subject, definitions(subject, torchLanguage))).join("\n\n"),
     ].join("\n");
   },
 };
 
+/** What the functions below call. */
+const along = [
+  "def _along(grad, slope, of):",
+  '    """The gradient of `of`, which may have been broadcast."""',
+  "    return (grad * slope).sum_to_size(of.shape)\n\n",
+].join("\n");
+
+/** The function `subject` of tensors with its exact slopes, and what it calls; `along` once before the first. */
+export function torchFunction(subject: Subject): { readonly along: string; readonly text: string } {
+  return { along, text: functionText(subject, definitions(subject, torchLanguage)) };
+}
+
 function module(subject: Subject, d: Definitions): string {
   const { declaration } = subject;
+  const name = subject.name === declaration.name ? moduleName(declaration) : pascalCase(subject.name);
+  return [functionText(subject, d), moduleText(name, d, declaration)].join("\n");
+}
+
+function functionText(subject: Subject, d: Definitions): string {
   const names = d.parameters.map(({ name }) => pythonName(name));
   const [all, stem] = [["x", ...names].join(", "), pascalCase(subject.name)];
   const tensors = names.map((name) => `, torch.as_tensor(${name}, dtype=x.dtype, device=x.device)`).join("");
@@ -101,7 +116,6 @@ function module(subject: Subject, d: Definitions): string {
     `def ${d.name}(${["x", ...d.parameters.map((p) => signature([p]))].join(", ")}):`,
     `    """${subject.name} of every element of x; parameters are numbers or tensors that broadcast against x."""`,
     `    return _${stem}Function.apply(x${tensors})\n\n`,
-    moduleText(subject.name === declaration.name ? moduleName(declaration) : stem, d, declaration),
   ].join("\n");
 }
 

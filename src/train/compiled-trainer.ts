@@ -3,11 +3,12 @@ import { NonlinError, stream, type Tensor, type TensorData } from "../base/index
 import type { Engine, Slot, Threading } from "../graph/index.ts";
 import { type Init, initialValue, type Module } from "../nn/index.ts";
 import { type Description, readCheckpoint, writeCheckpoint } from "./checkpoint.ts";
-import type { TrainingProgram } from "./program.ts";
 import type { Observation, ObserveOptions } from "./observation.ts";
 import { Observer } from "./observer.ts";
+import type { TrainingProgram } from "./program.ts";
 import { Settings } from "./settings.ts";
 import { allInward, type Entry, outward, ownPrefix, stored } from "./state-dict.ts";
+import type { Trained } from "./trained.ts";
 import type { CompileOptions, ResetOptions, Trainer } from "./trainer.ts";
 import { chunks, type Data, firstRows, type Nested, type Rows, rowsOf, sizeOfRow, targetsOf } from "./values.ts";
 
@@ -101,6 +102,18 @@ export class CompiledTrainer implements Trainer {
       stateDict,
       stateDict.map((p) => p.slot),
     );
+  }
+
+  trained(): Trained {
+    const { activationParameters = "declared" } = this.#options;
+    const numbers = [...this.#made.modelScalars].map(([name, slot]) => {
+      return { name, now: this.#engine.read(slot)[0]!, before: slot.data![0]! };
+    });
+    // what was only rounded is what it was
+    const changed = numbers.filter(({ now, before }) => now !== before && now !== Math.fround(before));
+    const scalars = changed.map(({ name, now }) => [name, now] as const);
+    const given = { model: this.#model, inputShape: this.#xSizes, activationParameters };
+    return { ...given, parameters: this.parameters, scalars: Object.fromEntries(scalars) };
   }
 
   get gradients(): Readonly<Record<string, Tensor>> {

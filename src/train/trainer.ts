@@ -5,6 +5,7 @@ import type { ActivationParameters, Init, Loss } from "../nn/index.ts";
 import type { Optimizer, Schedule } from "../optim/index.ts";
 import type { Clipping } from "./learning.ts";
 import type { Observation, ObserveOptions } from "./observation.ts";
+import type { Trained } from "./trained.ts";
 import type { Data, Nested } from "./values.ts";
 
 export type Precision = "float32" | "float64";
@@ -50,6 +51,8 @@ export interface Trainer {
   readonly parameters: Readonly<Record<string, Tensor>>;
   /** Of the last step, likewise. */
   readonly gradients: Readonly<Record<string, Tensor>>;
+  /** Model and parameters as plain data, copies, as `exportNetwork` takes them. */
+  trained(): Trained;
   /** Replaces every parameter; throws E_MODEL, naming the tensor, if one is missing, unknown or of another shape. */
   load(parameters: Readonly<Record<string, Tensor | TensorData | Nested | number>>): void;
   /**
