@@ -265,10 +265,10 @@ describe("a rerun", () => {
 
   test("of another numerics version is refused with the way out", () => {
     const path = join(folder, "old.json");
-    writeFileSync(path, readFileSync(json, "utf8").replace('"numerics": "1"', '"numerics": "0"'));
+    writeFileSync(path, readFileSync(json, "utf8").replace('"numerics": "2"', '"numerics": "1"'));
     const { code, notes } = nonlin(["rerun", path]);
     expect(code).toBe(2);
-    expect(notes).toContain("was computed with numerics 0, this is numerics 1; install nonlin");
+    expect(notes).toContain("was computed with numerics 1, this is numerics 2; install nonlin");
   });
 
   test("of data that has changed is refused", () => {

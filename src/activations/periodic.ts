@@ -1,8 +1,9 @@
 /** Functions with a sine in them, for signals that repeat. */
 import type { Activation } from "./activation.ts";
 
-// sin(pi x) / (pi x), with the nearest whole number taken off x: pi times what is left is right to the last digits
-const nearest = "floor(x + 1/2)";
+// sin(pi x) / (pi x), with a nearest whole number taken off x: pi times what is left is right to the last digits.
+// x + 1/2 would be rounded where x is large; x - floor(x) is not.
+const nearest = "(floor(x) + floor(2 * (x - floor(x))))";
 const alternating = `(1 - 2 * abs(${nearest} - 2 * floor(${nearest} / 2)))`;
 const quotient = `${alternating} * sin(pi * (x - ${nearest})) / (pi * x)`;
 const series =

@@ -55,8 +55,8 @@ function algebraic(e: Expr, probe: Probe): Expr | undefined {
   const x = variable(probe.name);
   const differs = [...far, ...far.map((v) => -v)].some((v) => {
     const [exact, single] = [value(e, probe, v), value32(e, probe, v)];
-    const normal = Math.abs(exact) > 1e-37 && Math.abs(exact) < 3e38;
-    return normal && !(Math.abs(single - exact) <= 1e-2 * Math.abs(exact));
+    const visible = Math.abs(exact) > 1e-43 && Math.abs(exact) < 3e38;
+    return visible && !(Math.abs(single - exact) <= 1e-2 * Math.abs(exact) + 6e-45);
   });
   const farOut = differs ? scaled(e, probe.name) : undefined;
   return farOut && apply("where", apply("gt", apply("abs", x), constant(1)), farOut, e);

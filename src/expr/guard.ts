@@ -72,7 +72,7 @@ function clashing(e: Expr, probe: Probe, points: readonly number[]): ReadonlySet
     return node;
   });
   for (const x of wholes.size === 0 ? [] : points) {
-    const single = Math.abs(x) <= 3e38 || Math.abs(x) === Infinity;
+    const single = Math.abs(x) <= 3.4e38 || Math.abs(x) === Infinity;
     for (const at of single ? [values(e, probe, x), values(e, probe, x, Math.fround)] : [values(e, probe, x)]) {
       if (!Number.isNaN(at(e))) continue;
       for (const node of wholes) {

@@ -6,10 +6,11 @@
 import type { Op } from "./op.ts";
 import { arithmetic } from "./ops/arithmetic.ts";
 import { elementary } from "./ops/elementary.ts";
+import { numerical } from "./ops/numerical.ts";
 import { selecting } from "./ops/selecting.ts";
 import { statistical } from "./ops/statistical.ts";
 
-const rows = { ...arithmetic, ...selecting, ...elementary, ...statistical };
+const rows = { ...arithmetic, ...selecting, ...elementary, ...statistical, ...numerical };
 
 export type OpName = keyof typeof rows;
 

@@ -7,6 +7,7 @@
 import { diff } from "./diff.ts";
 import { edges } from "./edges.ts";
 import { type Expr, freeVariables } from "./expr.ts";
+import { precise } from "./precise.ts";
 import { simplify } from "./simplify.ts";
 import { type Formula, source } from "./source.ts";
 import { type Firing, stabilise } from "./stable.ts";
@@ -48,7 +49,10 @@ function travel(f: Formula, order: Order, name: string): Stages {
   const corners = name === "x" ? (f.corners ?? []) : [];
   const plain = order === 0 ? simplify(e) : diff(e, name, { corners, order, near: defaults(f) });
   const { expression: stable, fired } = stabilise(plain);
-  return { plain, stable, fired, final: edges(stable, "x", usual(f)) };
+  const edged = edges(stable, "x", usual(f));
+  // f'' has no kernel
+  const final = order === 2 || name !== "x" ? edged : precise(edged, { name: "x", env: usual(f) }, order);
+  return { plain, stable, fired, final };
 }
 
 const usuals = new WeakMap<Formula, Readonly<Record<string, number>>>();

@@ -75,7 +75,7 @@ test.each([
   ["x * (1 / (1 + exp(-x)))", "x * sigmoid(x)"],
   [
     "x * tanh(log(1 + exp(x)))",
-    "x * where(x < 0, (exp(-abs(x)) + 2) * exp(-abs(x)), 2 * exp(-abs(x)) + 1) / ((exp(-abs(x)) + 1)^2 + where(x < 0, 1, exp(-abs(x))^2))",
+    "x * where(x < 0, (exp(-abs(x)) + 2) * exp(-abs(x)), 2 * exp(-abs(x)) + 1) / (2 * where(x < 0, 1, exp(-abs(x))^2) + where(x < 0, (exp(-abs(x)) + 2) * exp(-abs(x)), 2 * exp(-abs(x)) + 1))",
   ],
   ["log(1 + exp(x))", "softplus(x)"],
   ["1 - tanh(x)^2", "4 * sigmoid(-2 * x) * sigmoid(2 * x)"],

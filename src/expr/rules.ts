@@ -57,6 +57,13 @@ export const rules: readonly Rule[] = [
   { from: "log(1 + a)", to: "log1p(a)", why: "1 + a drops the digits of a small a" },
   { from: "a + softplus(-a)", to: "softplus(a)", why: "cancels where its argument is negative" },
   { from: "softplus(a) - a", to: "softplus(-a)", why: "cancels where its argument is positive" },
+  {
+    from: "softplus(a) - softplus(b)",
+    once: true,
+    // (1 + exp(a)) / (1 + exp(b)) = 1 + (exp(a - b) - 1) sigmoid(b)
+    to: "where(abs(a - b) < 1, log1p(expm1(a - b) * sigmoid(b)), softplus(a) - softplus(b))",
+    why: "cancels where its arguments are close",
+  },
   { from: "1 / exp(a)", to: "exp(-a)", why: "exp overflows" },
   {
     from: "exp(a) * exp(b)",
@@ -129,7 +136,7 @@ export const rules: readonly Rule[] = [
     from: "tanh(softplus(a))",
     to:
       "where(a < 0, exp(-abs(a)) * (2 + exp(-abs(a))), 1 + 2 * exp(-abs(a)))" +
-      " / ((1 + exp(-abs(a)))^2 + where(a < 0, 1, exp(-abs(a))^2))",
+      " / (where(a < 0, exp(-abs(a)) * (2 + exp(-abs(a))), 1 + 2 * exp(-abs(a))) + 2 * where(a < 0, 1, exp(-abs(a))^2))",
     why: "one exponential instead of three functions",
   },
   {

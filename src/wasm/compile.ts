@@ -2,7 +2,7 @@
 
 import { type Expr, fold } from "../expr/index.ts";
 import { type Ir, IrBuilder } from "./ir.ts";
-import { type Form, finished, leaf, type SpelledOp, type Spelling, spellings } from "./mathematics/index.ts";
+import { type Form, finished, leaf, refined, type SpelledOp, type Spelling, spellings } from "./mathematics/index.ts";
 
 /** As `compileExpressions`, of ops that have a spelling. */
 export function compileSpelled(
@@ -16,10 +16,11 @@ export function compileSpelled(
 }
 
 function formOf(ir: IrBuilder, root: Expr, inputs: readonly string[]): Form {
-  return fold<Form>(root, (e, [a, b, c]) => {
+  return fold<Form>(root, (e, args) => {
     if (e.kind === "const") return leaf(ir, ir.constant("f32", e.value), e.value);
     if (e.kind === "var") return leaf(ir, ir.input(inputs.indexOf(e.name)));
     const spelling: Spelling = spellings[e.op as SpelledOp];
-    return spelling(ir, a!, b!, c!);
+    const [a, b, c] = args;
+    return refined(ir, e.op, spelling(ir, a!, b!, c!), args);
   });
 }

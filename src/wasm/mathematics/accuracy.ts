@@ -45,4 +45,5 @@ export const ulpBounds = {
   erfc: 2,
   normpdf: 2,
   normcdf: 5,
+  wide: 0,
 } as const satisfies Record<SpelledOp, number>;

@@ -5,7 +5,7 @@
  */
 
 import type { IrBuilder, Node } from "../ir.ts";
-import { flipSign, ofNode } from "./form.ts";
+import { type Form, finished, flipSign, plain, type Spelling } from "./form.ts";
 import { demote, promote } from "./wide.ts";
 
 const sinWide = [
@@ -59,9 +59,10 @@ function powerOfTwo(exponent: number): number {
   return power;
 }
 
-function reduce(ir: IrBuilder, x: Node): Quadrant {
+/** Of a float32 x; of what `wide` knows of it besides, too, since a multiple of x is rounded by more than a turn far out. */
+function reduce(ir: IrBuilder, x: Node, known?: Node): Quadrant {
   const a = ir.abs(x);
-  const wide = promote(ir, a);
+  const wide = known === undefined ? promote(ir, a) : ir.abs(known);
   const near = nearReduction(ir, wide);
   const far = farReduction(ir, wide);
   const isFar = ir.gt(a, 65536);
@@ -85,22 +86,50 @@ function signOf(ir: IrBuilder, q: Node): Node {
   return ir.apply("i32.shl", q, 30);
 }
 
-export const sin = ofNode((ir, x) => {
-  const { q, r } = reduce(ir, x);
-  const value = demote(ir, ir.select(isOdd(ir, q), cosineOf(ir, r), sineOf(ir, r)));
-  return flipSign(ir, value, ir.apply("i32.xor", signOf(ir, q), ir.apply("i32.reinterpret", x)));
-});
+/** What is known of an argument: rounded, and in float64 if it is more than its float32. */
+function argumentOf(ir: IrBuilder, a: Form): readonly [x: Node, wide?: Node] {
+  const x = finished(ir, a);
+  return a.kind === "plain" && a.wide && !a.exact ? [x, a.wide()] : [x];
+}
 
-export const cos = ofNode((ir, x) => {
-  const { q, r } = reduce(ir, x);
-  const value = demote(ir, ir.select(isOdd(ir, q), sineOf(ir, r), cosineOf(ir, r)));
-  return flipSign(ir, value, signOf(ir, ir.add(q, 1)));
-});
+/** Of |x|, in float64 lanes; the sign that is missing is bit 31. */
+function sineLanes(ir: IrBuilder, [x, wide]: readonly [Node, Node?]): { readonly size: Node; readonly sign: Node } {
+  const { q, r } = reduce(ir, x, wide);
+  const size = ir.select(isOdd(ir, q), cosineOf(ir, r), sineOf(ir, r));
+  return { size, sign: ir.apply("i32.xor", signOf(ir, q), ir.apply("i32.reinterpret", x)) };
+}
 
-export const tan = ofNode((ir, x) => {
-  const { q, r } = reduce(ir, x);
+function cosineLanes(ir: IrBuilder, [x, wide]: readonly [Node, Node?]): { readonly size: Node; readonly sign: Node } {
+  const { q, r } = reduce(ir, x, wide);
+  return { size: ir.select(isOdd(ir, q), sineOf(ir, r), cosineOf(ir, r)), sign: signOf(ir, ir.add(q, 1)) };
+}
+
+type Lanes = typeof sineLanes;
+
+function rounded(lanes: Lanes): Spelling {
+  return (ir, a) => {
+    const { size, sign } = lanes(ir, argumentOf(ir, a));
+    return plain(flipSign(ir, demote(ir, size), sign));
+  };
+}
+
+function unrounded(lanes: Lanes): (ir: IrBuilder, a: Form) => Node {
+  return (ir, a) => {
+    const { size, sign } = lanes(ir, argumentOf(ir, a));
+    return ir.select(ir.lt(sign, ir.constant("i32", 0)), ir.neg(size), size);
+  };
+}
+
+export const sin = rounded(sineLanes);
+export const cos = rounded(cosineLanes);
+export const sinFine = unrounded(sineLanes);
+export const cosFine = unrounded(cosineLanes);
+
+export const tan: Spelling = (ir, a) => {
+  const [x, wide] = argumentOf(ir, a);
+  const { q, r } = reduce(ir, x, wide);
   const [s, c] = [sineOf(ir, r), cosineOf(ir, r)];
   const odd = isOdd(ir, q);
   const value = demote(ir, ir.div(ir.select(odd, c, s), ir.select(odd, ir.neg(s), c)));
-  return flipSign(ir, value, ir.apply("i32.reinterpret", x));
-});
+  return plain(flipSign(ir, value, ir.apply("i32.reinterpret", x)));
+};

@@ -67,7 +67,7 @@ function expScaled(ir: IrBuilder, x: Node, rest?: Node): Scaled {
 }
 
 /** The argument of an exponential: rounded, and what rounding lost if that is known and anything. */
-function argumentOf(ir: IrBuilder, a: Form): { readonly x: Node; readonly rest?: Node } {
+export function argumentOf(ir: IrBuilder, a: Form): { readonly x: Node; readonly rest?: Node } {
   if (a.kind !== "plain" || !a.wide || a.exact) return { x: finished(ir, a) };
   const wide = a.wide();
   const x = ir.apply("f32.demote", wide);

@@ -12,7 +12,13 @@ import type { IrBuilder, Node } from "../ir.ts";
 
 export type Form = Plain | Scaled | Mask;
 
-export interface Plain {
+/** What every form may know besides. */
+interface Knowing {
+  /** The same computed in float64 from the inputs on; made only when asked for. */
+  readonly fine?: () => Node;
+}
+
+export interface Plain extends Knowing {
   readonly kind: "plain";
   readonly node: Node;
   /**
@@ -22,17 +28,24 @@ export interface Plain {
   readonly wide?: () => Node;
   /** `node` has lost nothing. */
   readonly exact?: boolean;
+  /** Where this mask is set, `node` may be subnormal and this is the same with all its digits. */
+  readonly tail?: Tail | undefined;
+}
+
+interface Tail {
+  readonly mask: Node;
+  readonly form: Scaled;
 }
 
 /** `head * scale`; scale is a power of two, 0 or infinity. */
-export interface Scaled {
+export interface Scaled extends Knowing {
   readonly kind: "scaled";
   readonly head: Node;
   readonly scale: Node;
 }
 
 /** 1 where the mask is set, else 0. */
-export interface Mask {
+export interface Mask extends Knowing {
   readonly kind: "mask";
   readonly mask: Node;
 }
@@ -120,6 +133,8 @@ function isPowerOfTwo(node: Node): boolean {
 
 /** The product; what one factor has still to be scaled by, the product has. */
 export function product(ir: IrBuilder, a: Form, b: Form): Form {
+  if (a.kind === "plain" && a.tail) return besideTail(ir, a, a.tail, (form) => product(ir, form, b));
+  if (b.kind === "plain" && b.tail) return besideTail(ir, b, b.tail, (form) => product(ir, a, form));
   if (a.kind !== "scaled") return b.kind === "scaled" ? product(ir, b, a) : arithmetic(ir, "mul", a, b);
   if (b.kind === "scaled") return scaled(ir.mul(a.head, b.head), ir.mul(a.scale, b.scale));
   // One factor after the other: e^-x (2 x) is 0 for the largest x, though 2 x overflows.
@@ -127,6 +142,20 @@ export function product(ir: IrBuilder, a: Form, b: Form): Form {
     factorsOf(finished(ir, b)).reduce((head, factor) => ir.mul(head, factor), a.head),
     a.scale,
   );
+}
+
+/** `make` of the form, and of its tail where that counts. */
+function besideTail(ir: IrBuilder, a: Plain, { mask, form }: Tail, make: (form: Form) => Form): Form {
+  return choose(ir, mask, make(form), make({ ...a, tail: undefined }));
+}
+
+/** a + b or a - b. A parameter that is 0 leaves a scaled summand as it is. */
+export function sum(ir: IrBuilder, op: "add" | "sub", a: Form, b: Form): Form {
+  const whole = arithmetic(ir, op, a, b);
+  const [small, other] = a.kind === "scaled" ? [a, b] : [b, a];
+  if (small.kind !== "scaled" || other.kind !== "plain" || other.node.kind !== "input") return whole;
+  const alone = op === "sub" && small === b ? negative(ir, small) : small;
+  return choose(ir, ir.eq(other.node, 0), alone, whole);
 }
 
 function factorsOf(node: Node): readonly Node[] {
@@ -149,12 +178,16 @@ export function isZero(ir: IrBuilder, a: Form): Node {
   return ir.apply("i32.or", ir.eq(a.head, 0), vanished);
 }
 
-/** A spelling of one argument where f(x) is x for tiny x: a scaled argument passes through as it is. */
-export function nearIdentity(spelling: Spelling): Spelling {
+/** A spelling of one argument where f(x) is `slope` times x for tiny x: a scaled argument passes through, times that. */
+export function nearLinear(spelling: Spelling, slope = 1): Spelling {
   return (ir, a, b, c) => {
     const value = spelling(ir, a, b, c);
+    const times = (form: Scaled) => scaled(ir.mul(form.head, slope), form.scale);
+    if (a.kind === "plain" && a.tail && value.kind === "plain") {
+      return { ...value, tail: { mask: a.tail.mask, form: times(a.tail.form) } };
+    }
     if (a.kind !== "scaled") return value;
-    return choose(ir, ir.lt(ir.abs(finished(ir, a)), 1e-9), a, value);
+    return choose(ir, ir.lt(ir.abs(finished(ir, a)), 1e-9), times(a), value);
   };
 }
 

@@ -4,6 +4,7 @@ import type { OpName } from "../../expr/index.ts";
 import type { InstructionName } from "../instructions.ts";
 import { cos, sin, tan } from "./circular.ts";
 import { exp, exp2, expm1, sigmoid, tanh } from "./exponential.ts";
+import { wide } from "./fine.ts";
 import {
   arithmetic,
   asMask,
@@ -11,18 +12,20 @@ import {
   type Form,
   finished,
   isZero,
-  nearIdentity,
+  nearLinear,
   negative,
   ofNode,
   plain,
   product,
   type Spelling,
   scaled,
+  sum,
 } from "./form.ts";
 import { log, log1p, softplus } from "./logarithm.ts";
 import { erf, normcdf, normpdf } from "./normal.ts";
 import { asinh, atan, cosh, erfc, log2, pow, sinh } from "./wide.ts";
 
+export { refined } from "./fine.ts";
 export { type Form, finished, leaf, type Spelling } from "./form.ts";
 
 /** The instruction of the same name, on finished values. */
@@ -48,8 +51,8 @@ function extremum(name: "f32.min" | "f32.max"): Spelling {
 }
 
 export const spellings = {
-  add: (ir, a, b) => arithmetic(ir, "add", a, b),
-  sub: (ir, a, b) => arithmetic(ir, "sub", a, b),
+  add: (ir, a, b) => sum(ir, "add", a, b),
+  sub: (ir, a, b) => sum(ir, "sub", a, b),
   mul: product,
   div: (ir, a, b) =>
     a.kind === "scaled" ? scaled(ir.div(a.head, finished(ir, b)), a.scale) : arithmetic(ir, "div", a, b),
@@ -72,25 +75,26 @@ export const spellings = {
   floor: direct("f32.floor"),
   sqrt: direct("f32.sqrt"),
   exp,
-  expm1: nearIdentity(expm1),
+  expm1: nearLinear(expm1),
   exp2,
   log,
-  log1p: nearIdentity(log1p),
+  log1p: nearLinear(log1p),
   log2,
-  sin,
+  sin: nearLinear(sin),
   cos,
-  tan,
-  sinh,
+  tan: nearLinear(tan),
+  sinh: nearLinear(sinh),
   cosh,
-  tanh: nearIdentity(tanh),
-  asinh,
-  atan,
+  tanh: nearLinear(tanh),
+  asinh: nearLinear(asinh),
+  atan: nearLinear(atan),
   sigmoid,
   softplus,
-  erf,
+  erf: nearLinear(erf, 1.1283791670955126),
   erfc,
   normpdf,
   normcdf,
+  wide,
 } as const satisfies { readonly [op in OpName]?: Spelling };
 
 /** An op with a spelling of its own; the others are lowered before. */

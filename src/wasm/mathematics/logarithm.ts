@@ -3,8 +3,8 @@
  */
 
 import type { IrBuilder, Node, Operand } from "../ir.ts";
-import { decay } from "./exponential.ts";
-import { finished, ofNode } from "./form.ts";
+import { argumentOf, decay } from "./exponential.ts";
+import { finished, ofNode, type Spelling } from "./form.ts";
 
 const ln2High = 0.693145752;
 const ln2Low = 1.42860677e-6;
@@ -70,9 +70,12 @@ function twoSumRest(ir: IrBuilder, a: Operand, b: Operand, sum: Node): Node {
 }
 
 /** max(x, 0) + log(1 + e), e = e^(-|x|) in 0..1; there k is 0 or 1, and nothing is lost in 1 + e. */
-export const softplus = ofNode((ir, x) => {
-  const e = finished(ir, decay(ir, x));
+export const softplus: Spelling = (ir, a) => {
+  const { x, rest } = argumentOf(ir, a);
+  const small = decay(ir, x, rest);
+  const e = finished(ir, small);
   const upper = ir.gt(e, 0.41421357);
   const f = ir.select(upper, ir.sub(ir.mul(e, 0.5), 0.5), e);
-  return ir.add(ir.apply("f32.max", x, 0), assemble(ir, f, ir.select(upper, 1, ir.constant("f32", 0))));
-});
+  const value = ir.add(ir.apply("f32.max", x, 0), assemble(ir, f, ir.select(upper, 1, ir.constant("f32", 0))));
+  return { kind: "plain", node: value, tail: { mask: ir.lt(x, -20), form: small } };
+};

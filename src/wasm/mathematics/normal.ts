@@ -4,8 +4,8 @@
  */
 
 import type { IrBuilder, Node } from "../ir.ts";
-import { expBounded, expParts } from "./exponential.ts";
-import { finished, flipSign, ofNode, scaled } from "./form.ts";
+import { argumentOf, expBounded, expParts } from "./exponential.ts";
+import { finished, flipSign, ofNode, type Spelling, scaled } from "./form.ts";
 
 const erfNear = [0.128379166, -0.376126289, 0.112836242, -0.026855588, 0.0051919478, -0.000804383948, 7.96966342e-5];
 const erfFar = [-1.12864852, -0.635151207, -0.106237039, 0.0237621833, -0.00364250573, 0.000322812324, -1.12317703e-5];
@@ -24,12 +24,14 @@ const upperBits = -4096;
 
 /**
  * e^(-x^2 / 2) in parts, and a = |x| held to `farthest`: x^2 = h^2 + (a - h)(a + h), h being the first 12 bits of a, so
- * that h^2 is exact.
+ * that h^2 is exact. With x + rest, 2 a |rest| more.
  */
-function bell(ir: IrBuilder, x: Node) {
+function bell(ir: IrBuilder, x: Node, rest?: Node) {
   const a = ir.apply("f32.min", ir.abs(x), farthest);
   const h = ir.apply("f32.reinterpret", ir.apply("i32.and", ir.apply("i32.reinterpret", a), upperBits));
-  const low = ir.mul(ir.sub(a, h), ir.add(a, h));
+  const square = ir.mul(ir.sub(a, h), ir.add(a, h));
+  const more = rest && ir.mul(ir.mul(a, 2), flipSign(ir, rest, ir.apply("i32.reinterpret", x)));
+  const low = more === undefined ? square : ir.add(square, more);
   return { a, ...expParts(ir, ir.mul(ir.mul(h, h), -0.5), ir.mul(low, -0.5)) };
 }
 
@@ -38,10 +40,11 @@ function times(ir: IrBuilder, factor: Node, q: Node): Node {
   return ir.add(ir.mul(factor, q), factor);
 }
 
-export const normpdf = ofNode((ir, x) => {
-  const { q, first, second } = bell(ir, x);
+export const normpdf: Spelling = (ir, argument) => {
+  const { x, rest } = argumentOf(ir, argument);
+  const { q, first, second } = bell(ir, x, rest);
   return scaled(ir.mul(times(ir, ir.constant("f32", 0.3989422804014327), q), first), second);
-});
+};
 
 const border = 0.8;
 const center = [0.398942292, -0.0664903745, 0.00997220073, -0.00117998396, 0.000101403508];
@@ -61,13 +64,14 @@ const tail = {
 };
 
 /** |x| < 0.8: 1/2 + x P(x^2); else from the tail, scaled on the left. */
-export const normcdf = ofNode((ir, x) => {
+export const normcdf: Spelling = (ir, argument) => {
+  const { x, rest } = argumentOf(ir, argument);
   const near = ir.add(ir.mul(x, ir.polynomial(ir.mul(x, x), center)), 0.5);
-  const { a, q, first, second } = bell(ir, x);
+  const { a, q, first, second } = bell(ir, x, rest);
   const u = ir.div(tail.alpha, ir.add(a, tail.c));
   const ratio = ir.mul(u, ir.polynomial(ir.mul(ir.sub(a, tail.k), u), tail.polynomial));
   const head = ir.mul(times(ir, ratio, q), first);
   const left = ir.lt(x, -border);
   const right = ir.select(ir.gt(x, border), ir.sub(1, finished(ir, scaled(head, second))), near);
   return scaled(ir.select(left, head, right), ir.select(left, second, 1));
-});
+};

@@ -105,23 +105,31 @@ export const asinh = ofNode((ir, x) => {
   return flipSign(ir, ended, ir.apply("i32.reinterpret", x));
 });
 
-const atanWide = [
+const atanPolynomial = [
   0.999999999999973, -0.3333333333078472, 0.19999999602363222, -0.14285690294890238, 0.11110381840871641,
   -0.09078349078551037, 0.07563385785694479, -0.058732884125488154, 0.03064357643044098,
 ];
 
 /** atan a = offset + atan t, |t| <= tan(pi / 8): t is a, (a - 1) / (a + 1) or -1 / a. */
-export const atan = ofNode((ir, x) => {
-  const a = promote(ir, ir.abs(x));
+export const atan = ofNode((ir, x) =>
+  flipSign(ir, demote(ir, atanOf(ir, promote(ir, ir.abs(x)))), ir.apply("i32.reinterpret", x)),
+);
+
+/** atan of a float64. */
+export function atanFine(ir: IrBuilder, x: Node): Node {
+  const size = atanOf(ir, ir.abs(x));
+  return ir.select(ir.lt(x, 0), ir.neg(size), size);
+}
+
+function atanOf(ir: IrBuilder, a: Node): Node {
   const middle = ir.gt(a, 0.41421356237309503);
   const outer = ir.gt(a, 2.414213562373095);
   const numerator = ir.select(outer, -1, ir.select(middle, ir.sub(a, 1), a));
   const denominator = ir.select(outer, a, ir.select(middle, ir.add(a, 1), 1));
   const offset = ir.select(outer, Math.PI / 2, ir.select(middle, Math.PI / 4, ir.constant("f64", 0)));
   const t = ir.div(numerator, denominator);
-  const value = ir.add(offset, ir.mul(t, ir.polynomial(ir.mul(t, t), atanWide)));
-  return flipSign(ir, demote(ir, value), ir.apply("i32.reinterpret", x));
-});
+  return ir.add(offset, ir.mul(t, ir.polynomial(ir.mul(t, t), atanPolynomial)));
+}
 
 /** e^(a^2) erfc(a) for a >= 0, in t = (a - 2) / (a + 2). */
 const erfcWide = [
