@@ -1,3 +1,4 @@
+export * from "./accuracy.ts";
 export * from "./curves.ts";
 export * from "./describe.ts";
 export * from "./judge.ts";

@@ -28,7 +28,7 @@ export interface UlpError {
   readonly above: readonly [number, number, number];
   /** How many inputs, NaN not counted. */
   readonly inputs: number;
-  /** Of a derivative with zeros other than 0: the largest |error| / max(1, |y|) within an eighth of one of them, and where. */
+  /** Of a derivative with zeros other than 0: the largest |error| / max(1, |y|) within a quarter of one of them, and where. */
   readonly nearZeros?: { readonly max: number; readonly at: number };
   /** The share of inputs at which float64 does not tell the exact value well enough; errors there are the least possible. */
   readonly unsure: number;

@@ -9,7 +9,7 @@ export { type Forms, Kernel, type KernelOptions, kernel } from "./kernel.ts";
 export { ulpBounds } from "./mathematics/accuracy.ts";
 export { ModuleBuilder } from "./module.ts";
 export { compileOracle } from "./oracle/index.ts";
-export { compileDoubt } from "./oracle/doubt.ts";
+export { compileDoubt, doubt } from "./oracle/doubt.ts";
 export { nothing as emptyTally, type Finding, Judge, type Judged, type Tally, together } from "./oracle/judge.ts";
 export { runOracle } from "./oracle/run.ts";
 export { thresholds } from "./oracle/thresholds.ts";

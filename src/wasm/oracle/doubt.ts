@@ -37,7 +37,7 @@ export function compileDoubt(form: Expr, inputs: readonly string[]): Ir {
 
 /** The same, given the node of the exact value; 0 where that or x is infinite: no rounding led there. */
 export function doubtInUlp(ir: IrBuilder, form: Expr, inputs: readonly string[], exact: Node): Node {
-  const [doubted] = oracleNodes(ir, [doubt(simple(form))], inputs) as [Node];
+  const [doubted] = oracleNodes(ir, [doubt(form)], inputs) as [Node];
   const x = ir.input(inputs.indexOf("x"), "f64");
   const finite = both(ir, ir.lt(ir.abs(exact), beyond), ir.lt(ir.abs(x), Number.POSITIVE_INFINITY));
   return ir.select(finite, ulpError(ir, ir.add(exact, doubted), exact), number(ir, 0));
@@ -45,7 +45,7 @@ export function doubtInUlp(ir: IrBuilder, form: Expr, inputs: readonly string[],
 
 /** A bound of the absolute error of `e` computed in float64 from exact variables; its own rounding aside. */
 export function doubt(e: Expr): Expr {
-  return fold<Expr>(e, (node, inherited) => {
+  return fold<Expr>(simple(e), (node, inherited) => {
     if (node.kind === "var") return zero;
     if (node.kind === "const") return Math.fround(node.value) === node.value ? zero : off(node, 1);
     const parts = node.args.map((_, i) => carried(node.op, node, node.args, inherited, i));

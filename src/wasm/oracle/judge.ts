@@ -54,7 +54,7 @@ const tallyBytes = 32 + 32 + 16 + 16 * limits.length;
 /** A form in x and parameters, and how to look at it. */
 export interface Judged {
   readonly form: Expr;
-  /** Zeros near which no ulp can be asked for: within an eighth of them the error counts beside max(1, |y|). */
+  /** Zeros near which no ulp can be asked for: within a quarter of them the error counts beside max(1, |y|). */
   readonly zeros?: readonly number[];
   /** Whether float64 may be lost in this form: what its rounding may amount to is then taken off each error. */
   readonly careful?: boolean;
@@ -73,6 +73,8 @@ export interface Finding {
 export class Judge {
   /** The modules that do it: the kernel, the oracle. */
   readonly modules: readonly [kernel: Uint8Array, oracle: Uint8Array];
+  /** The values of the parameters, in the order in which the modules read them. */
+  readonly parameters: readonly number[];
   private readonly plan: readonly Plan[];
   private readonly pool = new Pool();
   private readonly run: (...args: number[]) => unknown;
@@ -102,6 +104,7 @@ export class Judge {
     this.double = this.pool.allocate(8 * names.length);
     this.tally = this.pool.allocate(tallyBytes * ir.outputs.length);
     const values = names.map((name) => Math.fround(parameters[name] ?? 1));
+    this.parameters = values;
     this.pool.floats(this.single, names.length).set(values);
     this.doubles(this.double, names.length).set(values);
     this.run = instantiate(kernel, this.pool.memory).run!;
@@ -213,7 +216,7 @@ function atLeast(ir: IrBuilder, error: Node, doubted: Node): Node {
 /** Whether x is within an eighth of one of the zeros. */
 function isNear(ir: IrBuilder, zeros: readonly number[]): Node | undefined {
   const x = ir.input(0, "f64");
-  const close = zeros.map((zero) => ir.lt(ir.abs(ir.sub(x, zero)), Math.abs(zero) / 8));
+  const close = zeros.map((zero) => ir.lt(ir.abs(ir.sub(x, zero)), Math.abs(zero) / 4));
   return close.length === 0 ? undefined : close.reduce((a, b) => either(ir, a, b));
 }
 

@@ -1,0 +1,25 @@
+/** Why a kernel is far off at its worst input, found by looking at its form there. */
+import { evaluator, type Formula, freeVariables, type Order, road } from "../../src/expr/index.ts";
+import { kernelParameters, type UlpError } from "../../src/lab/index.ts";
+import { doubt } from "../../src/wasm/index.ts";
+
+const float64 = 1.1102230246251565e-16;
+const smallestNormal = 1.1754943508222875e-38;
+
+export function reason(formula: Formula, order: Order, { max, at }: UlpError): string {
+  if (max === Number.POSITIVE_INFINITY) return "a part of the form overflows float32, and NaN comes of it";
+  const form = road(formula, order);
+  const parameters = kernelParameters(formula, order);
+  const names = freeVariables(form);
+  const values = names.map((name) => (name === "x" ? at : parameters[name]!));
+  const y = Math.abs(evaluator(form, names)(...values));
+  if (y < smallestNormal) return "a subnormal result, a part of which vanishes or overflows first";
+  const bound = doubt(form);
+  const seen = freeVariables(bound);
+  const lost = evaluator(bound, seen)(...seen.map((name) => (name === "x" ? at : parameters[name]!)));
+  const times = lost / float64 / y;
+  if (times > 64)
+    return `the form cancels: rounding its parts counts ${Number(times.toPrecision(2)).toLocaleString("en")} times`;
+  if (max > 1e6) return "a branch is taken at another float32 than the formula's";
+  return "the errors of its parts add up, and a function in it passes on the error of its argument many times enlarged";
+}

@@ -1,0 +1,47 @@
+/** What is measured: every activation of one input, and every op of one argument. */
+import { type Activation, catalogue } from "../../src/activations/index.ts";
+import { type Formula, type Order, opNames, ops } from "../../src/expr/index.ts";
+import { judged, kernelParameters } from "../../src/lab/index.ts";
+import { Judge } from "../../src/wasm/index.ts";
+import first from "./tier-one.json" with { type: "json" };
+
+export interface Subject {
+  readonly name: string;
+  readonly kind: "activation" | "op";
+  /** 1: what libraries and papers use; 2: the rest. */
+  readonly tier: 1 | 2;
+  readonly formula: Formula;
+  /** What is swept together, sharing the inputs. */
+  readonly orders: readonly Order[];
+}
+
+/** Ops whose kernels copy or compare: nothing can be off. */
+const exact = ["neg", "abs", "sign", "floor"];
+
+function ofActivation(formula: Activation): Subject {
+  const tier = first.includes(formula.name) ? 1 : 2;
+  return { name: formula.name, kind: "activation", tier, formula, orders: [0, 1] };
+}
+
+const unary = opNames.filter((op) => ops[op].arity === 1 && !exact.includes(op));
+
+/** In the order of the catalogue, ops last; an op is known as "exp(x)". */
+export const subjects: readonly Subject[] = [
+  ...[...catalogue.values()].map(ofActivation),
+  ...unary.map((op): Subject => {
+    const formula = { formula: `${op}(x)` };
+    return { name: formula.formula, kind: "op", tier: 1, formula, orders: [0] };
+  }),
+];
+
+/** The judge of these orders of a subject. */
+export function judgeOf({ formula }: Subject, orders: readonly Order[]): Judge {
+  const each = orders.map((order) => {
+    const parameters = kernelParameters(formula, order);
+    return { parameters, judged: judged(formula, order, parameters) };
+  });
+  return new Judge(
+    each.map((e) => e.judged),
+    Object.assign({}, ...each.map((e) => e.parameters)) as Record<string, number>,
+  );
+}

@@ -1,0 +1,25 @@
+/** Sweeps the chunks it is handed, one after the other. */
+import { parentPort } from "node:worker_threads";
+import type { Finding, Judge } from "../../src/wasm/index.ts";
+import { judgeOf, subjects } from "./subjects.ts";
+import { type Chunk, chunks } from "./sweep.ts";
+
+export interface Job {
+  readonly name: string;
+  readonly chunk: number;
+}
+
+export interface Done extends Job {
+  readonly findings: readonly Finding[];
+}
+
+let last: { readonly name: string; readonly judge: Judge } | undefined;
+
+parentPort?.on("message", ({ name, chunk }: Job) => {
+  if (last?.name !== name) {
+    const subject = subjects.find((s) => s.name === name)!;
+    last = { name, judge: judgeOf(subject, subject.orders) };
+  }
+  const { first, count, numbers } = chunks[chunk] as Chunk;
+  parentPort?.postMessage({ name, chunk, findings: last.judge.sweep(first, count, numbers) } satisfies Done);
+});
