@@ -4,6 +4,7 @@
  * Every rounded bound is stepped outward, so that the true value lies inside. Infinite bounds belong to the
  * interval; `nan` says that a value may be NaN. Where nothing but NaN is left, lo > hi.
  */
+import { productError } from "../base/index.ts";
 
 export interface Interval {
   readonly lo: number;
@@ -76,9 +77,14 @@ function sumBelow(a: number, b: number): number {
 export function multiply(a: Interval, b: Interval): Interval {
   const clash = (contains(a, 0) && isInfinite(b)) || (contains(b, 0) && isInfinite(a));
   const product = (p: number, q: number) => (p === 0 || q === 0 ? 0 : p * q);
-  const exact = (p: number, q: number, y: number) =>
-    Math.abs(p) === 1 || Math.abs(q) === 1 || (Number.isInteger(p) && Number.isInteger(q) && Number.isSafeInteger(y));
-  return fromCorners(a, b, product, clash, exact);
+  return fromCorners(a, b, product, clash, isProductOf);
+}
+
+/** Whether y = p q without rounding: judged by Dekker's product where that is exact itself. */
+function isProductOf(p: number, q: number, y: number): boolean {
+  if (p === 0 || q === 0 || Math.abs(p) === 1 || Math.abs(q) === 1) return true;
+  const [size, most] = [Math.abs(y), Math.max(Math.abs(p), Math.abs(q))];
+  return size > 1e-280 && size < 1e290 && most < 1e290 && productError(p, q, y) === 0;
 }
 
 export function divide(a: Interval, b: Interval): Interval {
@@ -87,7 +93,7 @@ export function divide(a: Interval, b: Interval): Interval {
   if (contains(b, 0) && !isEmpty(a)) return bounds(-Infinity, Infinity, clash || mayBeNaN(a) || mayBeNaN(b));
   const quotient = (p: number, q: number) => (p === 0 || Math.abs(q) === Infinity ? 0 : p / q);
   const exact = (p: number, q: number, y: number) =>
-    Math.abs(q) === 1 || (Number.isSafeInteger(p) && Number.isInteger(q) && Number.isInteger(y));
+    p === 0 || Math.abs(q) === Infinity || Math.abs(q) === 1 || (y * q === p && isProductOf(y, q, p));
   return fromCorners(a, b, quotient, clash, exact);
 }
 
@@ -110,27 +116,48 @@ export function fromCorners(
     for (const q of [b.lo, b.hi]) {
       const y = f(p, q);
       if (Number.isNaN(y)) continue;
-      const sure = exact(p, q, y);
-      lo = Math.min(lo, sure ? y : down(y, units));
-      hi = Math.max(hi, sure ? y : up(y, units));
+      const sure = exact(p, q, y) || p === 0;
+      const finite = Math.abs(p) < Infinity && Math.abs(q) < Infinity;
+      lo = Math.min(lo, sure ? y : finite ? below(y, units) : down(y, units));
+      hi = Math.max(hi, sure ? y : finite ? -below(-y, units) : up(y, units));
     }
   }
   return bounds(lo, hi, clash || mayBeNaN(a) || mayBeNaN(b));
 }
 
+/** A number below what `y` is the rounding of: a zero may be a number too small, an infinity one too large. */
+function below(y: number, units: number): number {
+  if (y === 0) return Object.is(y, 0) ? 0 : -eta;
+  return y === Infinity ? Number.MAX_VALUE : down(y, units);
+}
+
+/**
+ * Whether a value of a function in the table is not rounded. At 0, 1 and their like these functions take values that
+ * are 0, 1/2, 1 or transcendental (Lindemann), so a simple value is the value.
+ */
+function isSimple(x: number, y: number): boolean {
+  return (x === 0 || Math.abs(x) === 1 || Math.abs(x) === Infinity) && Number.isInteger(2 * y);
+}
+
 /** The rule of a function that rises throughout its domain `from`..`to`, with values within `least`..`most`. */
 export function increasing(
   f: (a: number) => number,
-  { from = -Infinity, to = Infinity, least = -Infinity, most = Infinity, units = slack } = {},
+  { from = -Infinity, to = Infinity, least = -Infinity, most = Infinity, units = slack, exact = isSimple } = {},
 ): (a: Interval) => Interval {
   return (a) => {
     const lo = Math.max(a.lo, from);
     const hi = Math.min(a.hi, to);
     if (!(lo <= hi)) return nothing;
-    const below = down(f(lo), units);
-    const above = up(f(hi), units);
-    return bounds(Math.max(below, least), Math.min(above, most), mayBeNaN(a) || a.lo < from || a.hi > to);
+    const [bottom, top] = [f(lo), f(hi)];
+    const left = exact(lo, bottom) ? bottom : bottom === 0 ? -eta : below(bottom, units);
+    const right = exact(hi, top) ? top : top === 0 ? eta : -below(-top, units);
+    return bounds(Math.max(left, least), Math.min(right, most), mayBeNaN(a) || a.lo < from || a.hi > to);
   };
+}
+
+/** Whether y is the root of x without rounding. */
+export function isRootOf(x: number, y: number): boolean {
+  return x === Infinity || (y * y === x && isProductOf(y, y, x));
 }
 
 type Rule = (a: Interval) => Interval;
@@ -169,6 +196,7 @@ export function wave(f: (a: number) => number, crest: number): (a: Interval) => 
     // Past 2^20 the position within a period is not worth following.
     if (nan || a.hi - a.lo >= 2 * Math.PI || Math.max(-a.lo, a.hi) > 1048576) return bounds(-1, 1, nan);
     const [p, q] = [f(a.lo), f(a.hi)];
+    if (a.lo === 0 && a.hi === 0) return bounds(p, p);
     const hi = reaches(a, crest, 2 * Math.PI) ? 1 : Math.min(1, up(Math.max(p, q), slack));
     const lo = reaches(a, crest + Math.PI, 2 * Math.PI) ? -1 : Math.max(-1, down(Math.min(p, q), slack));
     return bounds(lo, hi);
@@ -196,10 +224,10 @@ export function power(a: Interval, b: Interval, pow: (a: number, b: number) => n
   if (isEmpty(a) || isEmpty(b)) return everything;
   if (b.lo === b.hi && Number.isInteger(b.lo)) {
     const n = b.lo;
-    if (n % 2 === 0) return fromCorners(magnitude(a), b, pow, mayBeNaN(b), undefined, slack);
+    if (n % 2 === 0) return fromCorners(magnitude(a), b, pow, mayBeNaN(b), isPowerOf, slack);
     // 1 / 0 and 1 / -0: an odd negative power has a pole of both signs.
     if (n < 0 && contains(a, 0)) return bounds(-Infinity, Infinity, mayBeNaN(a) || mayBeNaN(b));
-    return fromCorners(a, b, pow, false, undefined, slack);
+    return fromCorners(a, b, pow, false, isPowerOf, slack);
   }
   const nan = a.lo < 0 || mayBeNaN(a) || mayBeNaN(b) || (contains(a, 1) && isInfinite(b));
   // A zero may be -0, whose odd negative powers are -inf.
@@ -209,6 +237,12 @@ export function power(a: Interval, b: Interval, pow: (a: number, b: number) => n
   const positive = fromCorners(a.lo < 0 ? bounds(0, Math.max(a.hi, -a.lo)) : a, b, corner, false, undefined, slack);
   // a^b = exp(b log a) is monotone in each argument for a > 0, and 1 where b = 0 or a = 1.
   return bounds(a.lo < 0 ? -positive.hi : positive.lo, positive.hi, nan);
+}
+
+/** Whether y = p^q without rounding; false where that is not seen at once. */
+function isPowerOf(p: number, q: number, y: number): boolean {
+  if (p === 0 || p === 1 || q === 1 || Math.abs(p) === Infinity) return true;
+  return q === 2 ? isProductOf(p, p, y) : q > 0 && Number.isInteger(p) && Number.isSafeInteger(y);
 }
 
 /** The first odd number from `x` on. */

@@ -37,6 +37,8 @@ export interface Op {
   readonly negation?: Comparison;
   /** What the op is where a < b, and where a > b; of an op of one argument, where a < 0 and a > 0. */
   readonly sides?: readonly [below: string, above: string];
+  /** Where the op is analytic: where this is not 0, or above 0; everywhere if left out. */
+  readonly analytic?: { readonly nonzero: string } | { readonly positive: string };
   /** Of `<` and `>`: the same, also true at equality. */
   readonly orEqual?: "le" | "ge";
   /** Of `<=` and `>=`: the same, but false at equality. */

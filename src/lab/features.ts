@@ -1,6 +1,6 @@
-/** What can be seen of a function of one number: its zeros and extrema, its Gaussian moments. */
-import { exp2, log10 } from "../base/index.ts";
-import { crossings, density, type Expr, gaussianMean, grid, nodes, ops, tidy } from "../expr/index.ts";
+/** What can be seen of a function of one number: its zeros and extrema, and where it grows. */
+import { log10 } from "../base/index.ts";
+import { crossings, density, type Expr, grid, nodes, ops, tidy } from "../expr/index.ts";
 
 /** A function of x alone, with its slope. */
 export interface Curve {
@@ -12,15 +12,8 @@ export interface Extremum {
   readonly x: number;
   readonly y: number;
   readonly kind: "minimum" | "maximum";
-}
-
-export interface Moments {
-  /** E f(Z) for a standard normal Z. */
-  readonly mean: number;
-  readonly secondMoment: number;
-  readonly meanSquareSlope: number;
-  /** 1 / sqrt(E f(Z)^2): the factor on weights of variance 1/n that keeps the signal's size. */
-  readonly gain: number;
+  /** Bounds of y, if it is proved. */
+  readonly within?: readonly [lo: number, hi: number];
 }
 
 /** Whether `e` may jump: it compares, or takes steps. */
@@ -125,34 +118,8 @@ function beside(x: number): number {
   return 1e-15 * Math.max(1, Math.abs(x));
 }
 
-/** Gaussian moments of a curve that bends at `breaks`; infinite, or NaN for a mean of both signs, where they do not exist. */
-export function moments({ f, slope }: Curve, breaks: readonly number[], unbounded: Unbounded): Moments {
-  const square = (g: Curve["f"]) => (x: number) => {
-    const y = g(x);
-    return y * y;
-  };
-  const secondMoment = mean(square(f), breaks, unbounded.f, 2);
-  const meanSquareSlope = mean(square(slope), breaks, unbounded.slope, 2);
-  return { mean: mean(f, breaks, unbounded.f, 1), secondMoment, meanSquareSlope, gain: 1 / Math.sqrt(secondMoment) };
-}
-
 /** Where f and f' grow beyond all bounds. */
 export interface Unbounded {
   readonly f: readonly Singularity[];
   readonly slope: readonly Singularity[];
-}
-
-/** E g(Z), where g is that power of what has the singularities. */
-function mean(g: Curve["f"], breaks: readonly number[], at: readonly Singularity[], power: 1 | 2): number {
-  // distance ^ -1 has no integral
-  const strong = at.filter(({ order }) => order * power > 0.98);
-  const sides = strong.flatMap(({ left, right }) => [left, right].map((y) => (power === 1 ? y : Math.abs(y))));
-  if (strong.length > 0) return sides.filter((y) => y !== 0).reduce((total, y) => total + y);
-  return gaussianMean(g, [...breaks, ...at.flatMap(({ x }) => [x, ...approach(x)])]);
-}
-
-/** Points ever nearer to x on both sides: between two of them a weak singularity is smooth. */
-function approach(x: number): readonly number[] {
-  const distances = Array.from({ length: 48 }, (_, i) => exp2(-i - 3));
-  return distances.flatMap((h) => [x - h, x + h]);
 }

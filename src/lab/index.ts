@@ -16,3 +16,6 @@ export * from "./statistics/index.ts";
 export * from "./title.ts";
 export * from "./trial.ts";
 export * from "./wording.ts";
+export type { Enclosed, How, Known } from "./known.ts";
+export type { Limits } from "./observed.ts";
+export * from "./properties.ts";

@@ -1,3 +1,4 @@
+export { productError } from "./bits.ts";
 export * from "./erf.ts";
 export { cosh, exp, exp2, expm1, sigmoid, sinh, tanh } from "./exp.ts";
 export * from "./log.ts";

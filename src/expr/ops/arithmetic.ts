@@ -2,7 +2,7 @@
 
 import { pow } from "../../base/index.ts";
 import * as series from "../asymptotics.ts";
-import { add, bounds, divide, increasing, multiply, negate, power } from "../bounds.ts";
+import { add, bounds, divide, increasing, isRootOf, multiply, negate, power } from "../bounds.ts";
 import type { Op } from "../op.ts";
 
 export const arithmetic = {
@@ -37,6 +37,7 @@ export const arithmetic = {
     value: (a, b) => a / b,
     tangent: "(da - y * db) / b",
     interval: divide,
+    analytic: { nonzero: "b" },
     infix: { symbol: "/", precedence: 3 },
     expansion: (a, b) => series.multiply(a(), series.power(b(), -1)),
   },
@@ -54,6 +55,7 @@ export const arithmetic = {
     // a^0 is constant, though 0 * a^-1 is NaN at 0; 0^b is constant in b > 0, though log(0) is not finite.
     derivative: ["where(b == 0, 0, b * a^(b - 1))", "y * log(where(a == 0, 1, a))"],
     interval: (a, b) => power(a, b, pow),
+    analytic: { positive: "a" },
     infix: { symbol: "^", precedence: 5, right: true },
     expansion: (a, b) => series.raise(a(), b()),
   },
@@ -61,13 +63,15 @@ export const arithmetic = {
     arity: 1,
     value: Math.sqrt,
     tangent: "0.5 * da / y",
-    interval: increasing(Math.sqrt, { from: 0, least: 0, units: 1 }),
+    interval: increasing(Math.sqrt, { from: 0, least: 0, units: 1, exact: isRootOf }),
+    analytic: { positive: "a" },
     expansion: (a) => series.power(a(), 0.5),
   },
   floor: {
     arity: 1,
     value: Math.floor,
     derivative: ["0"],
+    analytic: { nonzero: "0" },
     interval: (a) => bounds(Math.floor(a.lo), Math.floor(a.hi), a.nan),
     expansion: (a) => series.floor(a()),
   },

@@ -31,6 +31,7 @@ export const elementary = {
   log: {
     arity: 1,
     value: math.log,
+    analytic: { positive: "a" },
     tangent: "da / a",
     interval: increasing(math.log, { from: 0 }),
     expansion: (a) => logarithm(a()),
@@ -38,6 +39,7 @@ export const elementary = {
   log1p: {
     arity: 1,
     value: math.log1p,
+    analytic: { positive: "1 + a" },
     tangent: "da / (1 + a)",
     interval: increasing(math.log1p, { from: -1 }),
     // Kahan: what 1 + a rounds away from the sum, the quotient gives back.
@@ -47,6 +49,7 @@ export const elementary = {
   log2: {
     arity: 1,
     value: math.log2,
+    analytic: { positive: "a" },
     tangent: "da / (a * log(2))",
     interval: increasing(math.log2, { from: 0 }),
     lower: "log(a) / log(2)",
@@ -73,6 +76,7 @@ export const elementary = {
   tan: {
     arity: 1,
     value: math.tan,
+    analytic: { nonzero: "cos(a)" },
     derivative: ["1 + y * y"],
     interval: tangent(math.tan),
     lower: "sin(a) / cos(a)",
