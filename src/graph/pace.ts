@@ -5,13 +5,15 @@
 
 /** Slow runs more than fast ones, after which it is over with sharing. */
 const mostSlow = 50;
-/** The second to fourth run are made alone, and of so many later ones one. */
+/** The second to fourth run are made alone, of so many later ones one, and one after so many slow ones: perhaps all is slower. */
 const firstShared = 5;
 const period = 64;
+const doubt = 8;
 
 export class Pace {
   #runs = 0;
   #slow = 0;
+  #doubts = false;
   /** Runs of fewer rows say nothing. */
   #rows = 0;
   /** What the last runs alone took. */
@@ -24,7 +26,8 @@ export class Pace {
   /** Whether the next run is one to share. */
   next(): boolean {
     this.#runs += 1;
-    const alone = (this.#runs > 1 && this.#runs < firstShared) || this.#runs % period === 0;
+    const alone = (this.#runs > 1 && this.#runs < firstShared) || this.#runs % period === 0 || this.#doubts;
+    this.#doubts = false;
     return !(alone || this.overWithSharing);
   }
 
@@ -36,7 +39,9 @@ export class Pace {
       this.#alone = [...this.#alone.slice(-2), milliseconds];
     } else if (this.#alone.length > 0) {
       const usual = [...this.#alone].sort((a, b) => a - b)[this.#alone.length >> 1]!;
-      this.#slow = Math.max(0, this.#slow + (milliseconds < usual ? -1 : 1));
+      const slow = milliseconds >= usual;
+      this.#slow = Math.max(0, this.#slow + (slow ? 1 : -1));
+      this.#doubts = slow && this.#slow % doubt === 0;
     }
   }
 }
