@@ -141,6 +141,8 @@ export interface Effort {
 export interface Series {
   /** CPU seconds per call, a number a round; empty where the peer failed. */
   readonly perCall: readonly number[];
+  /** The clock's seconds per call, likewise: what threads make shorter, and busy neighbours longer. */
+  readonly wall: readonly number[];
   readonly check: readonly number[];
   readonly flops: number | undefined;
   readonly failure: string | undefined;
@@ -157,13 +159,16 @@ export async function measure(entries: readonly Entry[], effort: Effort): Promis
   // round 0 warms up and is not kept
   for (let round = 0; round <= effort.rounds; round++) {
     for (const run of runs) {
-      const perCall = await oneRound(run, effort.seconds);
-      if (round > 0 && perCall !== undefined) run.perCall.push(perCall);
+      const took = await oneRound(run, effort.seconds);
+      if (round === 0 || took === undefined) continue;
+      run.perCall.push(took.cpu / took.calls);
+      run.wall.push(took.wall / took.calls);
     }
   }
   for (const connection of connections.values()) await connection.then((c) => c.close()).catch(() => undefined);
-  return runs.map(({ prepared, perCall, failure }) => ({
+  return runs.map(({ prepared, perCall, wall, failure }) => ({
     perCall,
+    wall,
     // NaN has no spelling in JSON and comes as null
     check: (prepared?.check ?? []).map((value) => value ?? Number.NaN),
     flops: prepared?.flops,
@@ -175,18 +180,19 @@ interface Run {
   readonly connection?: Connection;
   readonly prepared?: Prepared;
   readonly perCall: number[];
+  readonly wall: number[];
   failure: string | undefined;
 }
 
-/** CPU seconds per call; undefined, with the reason in `run`, from a peer that has failed. */
-async function oneRound(run: Run, seconds: number): Promise<number | undefined> {
+/** What a round took; undefined, with the reason in `run`, from a peer that has failed. */
+async function oneRound(run: Run, seconds: number): Promise<Round | undefined> {
   if (run.connection === undefined || run.prepared === undefined || run.failure !== undefined) return undefined;
   try {
-    const { calls, cpu } = await run.connection.ask<Round>({ round: run.prepared.id, seconds });
-    return cpu / calls;
+    return await run.connection.ask<Round>({ round: run.prepared.id, seconds });
   } catch (error) {
     run.failure = messageOf(error);
     run.perCall.length = 0;
+    run.wall.length = 0;
     return undefined;
   }
 }
@@ -195,9 +201,9 @@ async function open(connecting: Promise<Connection>, task: Task): Promise<Run> {
   try {
     const connection = await connecting;
     const prepared = await connection.ask<Prepared>({ prepare: task });
-    return { connection, prepared, failure: undefined, perCall: [] };
+    return { connection, prepared, failure: undefined, perCall: [], wall: [] };
   } catch (error) {
-    return { failure: messageOf(error), perCall: [] };
+    return { failure: messageOf(error), perCall: [], wall: [] };
   }
 }
 

@@ -12,16 +12,22 @@ import { compile } from "./compile.ts";
 import { elementwise } from "./elementwise.ts";
 import { absence, type Effort, installTorch, path, peers, torchVersion, versionOf } from "./harness.ts";
 import { matmul } from "./matmul.ts";
-import { networksTable } from "./networks.ts";
+import { networksTable, threadsTable } from "./networks.ts";
 import { markdownSection, markdownTable, type Section, targetTable, terminalSection, terminalTable } from "./report.ts";
 import { size } from "./size.ts";
 import { start } from "./start.ts";
 import { step } from "./step.ts";
 
-const tables = { step, networks: networksTable, elementwise, matmul, compile, start, size } satisfies Record<
-  string,
-  (effort: Effort) => Promise<Section>
->;
+const tables = {
+  step,
+  networks: networksTable,
+  threads: threadsTable,
+  elementwise,
+  matmul,
+  compile,
+  start,
+  size,
+} satisfies Record<string, (effort: Effort) => Promise<Section>>;
 type TableName = keyof typeof tables;
 
 const efforts = {

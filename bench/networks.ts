@@ -1,10 +1,10 @@
 /**
  * Larger networks, where arithmetic outweighs calls: ten classes, batch 128, Adam, ReLU.
  */
-import { cell, failures, type Row, spreadCell } from "./comparison.ts";
+import { cell, failures, type Row, reached, spreadCell } from "./comparison.ts";
 import { type Network, stepTask } from "./course.ts";
-import { type Effort, type Entry, measure, median, ratio, type Series } from "./harness.ts";
-import { figure, type Section } from "./report.ts";
+import { type Effort, type Entry, measure, median, ratio, type Series, spread } from "./harness.ts";
+import { figure, percent, type Section } from "./report.ts";
 
 const ours = "nonlin";
 
@@ -29,6 +29,49 @@ const measured = ({ peer }: Row, network: Network): boolean => !(peer === "plain
 interface Column {
   readonly name: string;
   readonly series: ReadonlyMap<string, Series>;
+}
+
+/** By the clock, in turns, in one process: one thread against two that share each step. */
+export async function threadsTable(effort: Effort): Promise<Section> {
+  const taken = effort.quick ? networks.slice(0, 1) : networks;
+  const settings = ["", "two workers"];
+  const entries = taken.flatMap((network) =>
+    settings.map((setting): Entry => ({ peer: "ours", task: stepTask(network, "relu", setting) })),
+  );
+  const series = await measure(entries, effort);
+  const columns = taken.map(({ sizes }, i) => {
+    const [one, two] = [series[2 * i], series[2 * i + 1]];
+    return { name: sizes.join("-"), one, two, times: ratio(one?.wall ?? [], two?.wall ?? []) };
+  });
+  const milliseconds = (one: Series | undefined): string =>
+    cell(one, () => `${figure(median(one?.wall ?? []) * 1e3)} ± ${percent(spread(one?.wall ?? []))}`);
+  const least = Math.min(...columns.map(({ times }) => times));
+  return {
+    title: "Two workers sharing a step",
+    text: [
+      "The same networks with `threads: workers(2)`. Both ways give the same bits. Here time is the clock's, so that this table needs a machine on which nothing else runs.",
+    ],
+    tables: [
+      {
+        caption: "Milliseconds a step, by the clock",
+        columns: ["", ...columns.map(({ name }) => name)],
+        rows: [
+          ["one thread", ...columns.map(({ one }) => milliseconds(one))],
+          ["two workers", ...columns.map(({ two }) => milliseconds(two))],
+          ["times faster", ...columns.map(({ times }) => (Number.isNaN(times) ? "-" : figure(times)))],
+        ],
+      },
+    ],
+    notes: failures(series.map((one) => ({ name: ours, series: one }))),
+    targets: [
+      {
+        what: "two workers sharing a step, times faster than one thread",
+        goal: ">= 1.6",
+        figure: Number.isNaN(least) ? "-" : figure(least),
+        reached: reached(least, least >= 1.6),
+      },
+    ],
+  };
 }
 
 export async function networksTable(effort: Effort): Promise<Section> {

@@ -80,7 +80,7 @@ async function networkCase(task: StepTask): Promise<Case> {
     silu: nn.SiLU,
     tanh: nn.Tanh,
   } satisfies Record<Activation, unknown>;
-  const { sizes, batch } = task;
+  const { sizes, batch, setting } = task;
   const linear = sizes.slice(1).map((outputs, i) => nn.Linear(sizes[i] ?? 0, outputs));
   const layers = linear.flatMap((layer, i) => (i + 1 < linear.length ? [layer, modules[task.activation]()] : [layer]));
   const trainer = compile(nn.Sequential(...layers), {
@@ -88,6 +88,7 @@ async function networkCase(task: StepTask): Promise<Case> {
     optimizer: optim.Adam({ lr: task.lr }),
     batchSize: batch,
     seed: 1,
+    ...(setting === "two workers" && { threads: (await import("../../dist/threads/node.js")).workers(2) }),
   });
 
   const data = decodeCourse(task);
