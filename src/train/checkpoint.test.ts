@@ -1,7 +1,9 @@
+import fc from "fast-check";
 import { expect, test } from "vitest";
-import { NonlinError, sha256, stream, uniform32 } from "../base/index.ts";
+import { canonicalJson, NonlinError, numericsVersion, sha256, stream, uniform32 } from "../base/index.ts";
 import { type Module, nn } from "../nn/index.ts";
 import { type Optimizer, optim, type Schedule } from "../optim/index.ts";
+import { crc32 } from "./crc32.ts";
 import {
   type CompileOptions,
   checkpointParameters,
@@ -185,6 +187,49 @@ test("a file of weights, of other numerics or of a later schema is no checkpoint
   expect(refusal(later, trainer)).toContain('a checkpoint of "nonlin.checkpoint/2"');
   const other = toSafetensors(tensors, { ...metadata, numerics: "0" });
   expect(refusal(other, trainer)).toContain("does not have its checksum");
+});
+
+/** A checkpoint changed by somebody who knows the format: with the checksum of what it holds. */
+function forged(changes: Readonly<Record<string, string>>): Uint8Array {
+  const tensors = fromSafetensors(saved);
+  const { checksum: _, ...metadata } = { ...safetensorsMetadata(saved), ...changes };
+  const entries = Object.entries(tensors).sort(([a], [b]) => (a < b ? -1 : 1));
+  const shapes = entries.map(([name, { data, shape }]) => [name, data.BYTES_PER_ELEMENT, shape]);
+  const head = new TextEncoder().encode(canonicalJson([metadata, shapes]));
+  const whole = Buffer.concat([head, ...entries.map(([, { data }]) => new Uint8Array(data.buffer))]);
+  return toSafetensors(tensors, { ...metadata, checksum: crc32(whole).toString(16).padStart(8, "0") });
+}
+
+test("a checkpoint of other numerics is refused, and its weights are still to be had", () => {
+  const other = forged({ numerics: "0" });
+  const trainer = compile(plain, options);
+  expect(refusal(other, trainer)).toContain(`the checkpoint has numerics 0, this is ${numericsVersion}`);
+  expect(Object.keys(checkpointParameters(other))).toEqual(Object.keys(trainer.parameters));
+});
+
+test("whatever a checkpoint says of its training, it goes on or is refused whole", () => {
+  const trainer = compile(plain, options);
+  expect(forged({})).toEqual(saved);
+  trainer.restore(forged({}));
+  const progress = JSON.parse(safetensorsMetadata(saved).progress!) as object;
+  const any = fc.oneof(
+    fc.json(),
+    fc.string(),
+    fc.jsonValue().map((value) => JSON.stringify({ ...progress, settings: value })),
+  );
+  const steps = fc.jsonValue().map((value) => JSON.stringify({ ...progress, steps: value }));
+  const property = fc.property(fc.constantFrom("progress", "program"), fc.oneof(any, steps), (name, text) => {
+    try {
+      trainer.restore(forged({ [name]: text }));
+    } catch (error) {
+      expect(error).toBeInstanceOf(NonlinError);
+      expect((error as NonlinError).code).toBe("E_MODEL");
+    }
+  });
+  fc.assert(property, { numRuns: 300 });
+  const { x, y } = batchOf(0, 8);
+  trainer.restore(saved);
+  expect(trainer.step(x, y)).toBe(compile(plain, options).step(x, y));
 });
 
 test("a checkpoint written again by another tool, its tensors in another order, is the same checkpoint", () => {

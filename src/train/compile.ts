@@ -1,21 +1,10 @@
 /** From a model to a trainer: the program is built, then handed to an engine. */
 import { NonlinError } from "../base/index.ts";
-import { type Engine, interpret, type LowerOptions, lower, type Program } from "../graph/index.ts";
 import { type Module, optionOf } from "../nn/index.ts";
 import { CompiledTrainer } from "./compiled-trainer.ts";
+import { engines } from "./engines.ts";
 import { trainingProgram } from "./program.ts";
-import type { CompileOptions, Precision, Trainer } from "./trainer.ts";
-
-interface EngineKind {
-  /** Of one number. */
-  readonly bytes: 4 | 8;
-  readonly make: (program: Program, options: LowerOptions) => Engine;
-}
-
-const engines: Readonly<Record<Precision, EngineKind>> = {
-  float32: { bytes: 4, make: lower },
-  float64: { bytes: 8, make: interpret },
-};
+import type { CompileOptions, Trainer } from "./trainer.ts";
 
 /** The trainer of `model`: its gradient and update compiled into one function, its parameters drawn from `seed`. */
 export function compile(model: Module, options: CompileOptions): Trainer {

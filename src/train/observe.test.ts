@@ -241,6 +241,26 @@ test("an observation is plain data", () => {
   ]);
 });
 
+test("one module alone is the layer without a name", () => {
+  const seen = compile(nn.Linear(3, 2), options).observe(rows(4), { target: targets(4) });
+  expect(seen.layers.map(({ name }) => name)).toEqual([""]);
+  expect(Object.keys(seen.layers[0]!.parameterGradients!)).toEqual(["weight", "bias"]);
+});
+
+test("many choices of layers and of rows are observed one after the other", () => {
+  const t = compile(rich, options);
+  const whole = t.observe(rows(9)).layers;
+  for (let round = 0; round < 2; round++) {
+    for (const layer of whole) {
+      const { name } = layer;
+      const [n, target] = round === 0 ? [9, undefined] : [20, targets(20)];
+      const [seen] = t.observe(rows(n), { layers: [name], ...(target && { target }) }).layers;
+      if (round === 0) expect(seen).toEqual(layer);
+      else expect(seen!.outputGradient!.norm).toBeGreaterThan(0);
+    }
+  }
+});
+
 test("what cannot be observed is refused, saying what can", () => {
   const t = compile(rich, options);
   expect(() => t.observe(rows(2), { layers: ["4.blok.0"] })).toThrow(

@@ -1,7 +1,8 @@
 /** Runs the observed variant of a network on values of the trainer that it belongs to; compiled when it is first asked for. */
 import { NonlinError, type TensorData } from "../base/index.ts";
-import { type Engine, interpret, lower, type Slot } from "../graph/index.ts";
+import type { Engine, Slot } from "../graph/index.ts";
 import { type Module, titleOf } from "../nn/index.ts";
+import { engines } from "./engines.ts";
 import { LayerTally, type Part } from "./layer-tally.ts";
 import type { LayerObservation, Observation, ObserveOptions } from "./observation.ts";
 import { type ObservedLayer, type ObservedProgram, observedProgram, parametersWithin } from "./observed-program.ts";
@@ -16,10 +17,13 @@ export interface State {
   readonly step: number;
 }
 
+/** Each holds the memory of a network; choices of layers beyond these are compiled again. */
+const mostVariants = 4;
+
 export class Observer {
   readonly #model: Module;
   readonly #options: CompileOptions;
-  readonly #variants = new Map<string, { readonly made: ObservedProgram; engine: Engine }>();
+  readonly #variants = new Map<string, { readonly made: ObservedProgram; readonly engine: Engine }>();
 
   constructor(model: Module, options: CompileOptions) {
     this.#model = model;
@@ -61,8 +65,7 @@ export class Observer {
   }
 
   dispose(): void {
-    for (const { engine } of this.#variants.values()) engine.dispose();
-    this.#variants.clear();
+    for (const key of [...this.#variants.keys()]) this.#forget(key);
   }
 
   #variant(observed: { training: boolean; layers: readonly string[] | undefined }, rows: number) {
@@ -70,12 +73,19 @@ export class Observer {
     const known = this.#variants.get(key);
     if (known !== undefined && known.engine.capacity >= rows) return known;
     const made = known?.made ?? observedProgram(this.#model, this.#options, observed);
-    const make = this.#options.precision === "float64" ? interpret : lower;
-    const engine = make(made.program, { batchSize: Math.max(rows, this.#options.batchSize) });
-    known?.engine.dispose();
+    const engine = engines[this.#options.precision ?? "float32"].make(made.program, {
+      batchSize: Math.max(rows, this.#options.batchSize),
+    });
+    if (known !== undefined) this.#forget(key);
+    if (this.#variants.size === mostVariants) this.#forget([...this.#variants.keys()][0]!);
     const variant = { made, engine };
     this.#variants.set(key, variant);
     return variant;
+  }
+
+  #forget(key: string): void {
+    this.#variants.get(key)?.engine.dispose();
+    this.#variants.delete(key);
   }
 }
 
