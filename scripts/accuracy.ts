@@ -58,7 +58,7 @@ if (given.only === undefined) await writeReport(results);
 
 /** What is to be done and how long it takes, from a short run of every kernel. */
 function announce(all: readonly Sweep[]): void {
-  const inputs = 2 ** 15;
+  const inputs = 2 ** 17;
   let seconds = 0;
   let count = 0;
   for (const sweep of all) {

@@ -39,12 +39,14 @@ export class Sweep {
   readonly subject: Subject;
   readonly chunks: readonly Chunk[];
   readonly found = new Map<number, readonly Finding[]>();
+  readonly key: string;
   private readonly file: string;
 
   constructor(subject: Subject, judge: Judge = judgeOf(subject, subject.orders)) {
     this.subject = subject;
     this.chunks = chunks;
-    this.file = join(cacheFolder, `${fileName(subject.name)}-${keyOf(judge).slice(0, 16)}.jsonl`);
+    this.key = keyOf(judge);
+    this.file = join(cacheFolder, `${fileName(subject.name)}-${this.key.slice(0, 16)}.jsonl`);
     if (existsSync(this.file)) for (const line of readFileSync(this.file, "utf8").split("\n")) this.read(line);
   }
 
@@ -83,8 +85,8 @@ function joined(a: Finding, b: Finding): Finding {
   return { ulp: together(a.ulp, b.ulp), ...(near && { near }), unsure: a.unsure + b.unsure };
 }
 
-/** What the findings depend on. */
-function keyOf(judge: Judge): string {
+/** What the findings depend on: the code of kernel and oracle, the parameters, the inputs. */
+export function keyOf(judge: Judge): string {
   const parts = judge.modules.map((bytes) => sha256(bytes));
   return sha256(JSON.stringify([parts, [...judge.parameters], chunks]));
 }

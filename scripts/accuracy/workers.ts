@@ -10,7 +10,9 @@ import type { Done, Job } from "./worker.ts";
  */
 export async function sweepAll(sweeps: readonly Sweep[], threads: number, stop: AbortSignal): Promise<void> {
   const byName = new Map(sweeps.map((sweep) => [sweep.subject.name, sweep]));
-  const jobs = sweeps.flatMap((sweep) => sweep.missing().map((chunk): Job => ({ name: sweep.subject.name, chunk })));
+  const jobs = sweeps.flatMap((sweep) =>
+    sweep.missing().map((chunk): Job => ({ name: sweep.subject.name, chunk, key: sweep.key })),
+  );
   const progress = new Progress(jobs.length);
   let next = 0;
   const drive = (): Promise<void> =>

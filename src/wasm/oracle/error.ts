@@ -1,7 +1,7 @@
 /** The distance of a float32 from the exact value, in ulp. */
 
 import type { IrBuilder, Node } from "../ir.ts";
-import { both, clamp, not, number } from "./pieces.ts";
+import { both, clamp, either, not, number } from "./pieces.ts";
 
 export const beyond = 3.402823669209385e38; // 2^128, where the float32 after the largest would be
 
@@ -13,12 +13,26 @@ export const beyond = 3.402823669209385e38; // 2^128, where the float32 after th
  * NaN for NaN is right, NaN for a number or a number for NaN infinitely wrong. Signs of zeros are not looked at.
  */
 export function ulpError(ir: IrBuilder, got: Node, exact: Node): Node {
-  const g = clamp(ir, got, -beyond, beyond);
-  const e = clamp(ir, exact, -beyond, beyond);
-  const size = clamp(ir, ir.abs(e), 1.1754943508222875e-38, beyond / 2); // 2^-126, 2^127
-  const exponent = ir.apply("i32.and", ir.apply("i32.highWord", size), 0x7ff00000);
-  const inverse = ir.apply("f64.fromHighWord", ir.sub(0x7fe00000, exponent));
-  const distance = ir.mul(ir.abs(ir.sub(g, e)), ir.mul(inverse, 8388608));
+  const exponent = ir.apply("i32.and", ir.apply("i32.highWord", exact), 0x7ff00000);
+  const least = ir.select(ir.lt(exponent, exponentOf(-126)), exponentOf(-126), exponent);
+  const held = ir.select(ir.gt(least, exponentOf(127)), exponentOf(127), least);
+  const inverse = ir.apply("f64.fromHighWord", ir.sub(exponentOf(1023 + 23), held));
+  const difference = ir.abs(ir.sub(got, exact));
+  const finite = ir.lt(difference, Number.POSITIVE_INFINITY);
+  const unusual = either(ir, ir.gt(exponent, exponentOf(127)), not(ir, finite));
+  const usual = ir.mul(difference, inverse);
+  return ir.apply("f64.rarely", unusual, errorOfUnusual(ir, got, exact, inverse), usual);
+}
+
+/** The exponent of 2^k as it lies in the high word. */
+function exponentOf(k: number): number {
+  return (k + 1023) << 20;
+}
+
+/** The same where one of them is NaN, infinite or too large. */
+function errorOfUnusual(ir: IrBuilder, got: Node, exact: Node, inverse: Node): Node {
+  const difference = ir.sub(clamp(ir, got, -beyond, beyond), clamp(ir, exact, -beyond, beyond));
+  const distance = ir.mul(ir.abs(difference), inverse);
   const bothNaN = both(ir, not(ir, ir.eq(got, got)), not(ir, ir.eq(exact, exact)));
   const apart = ir.select(bothNaN, number(ir, 0), Number.POSITIVE_INFINITY);
   return ir.select(ir.eq(distance, distance), distance, apart);

@@ -7,7 +7,19 @@
  */
 
 import type { IrBuilder, Node, Operand } from "../ir.ts";
-import { clamp, clearLow, number, type Pair, powerOfTwo, product, rational, scale, sum, withSign } from "./pieces.ts";
+import {
+  byRegion,
+  clamp,
+  clearLow,
+  number,
+  type Pair,
+  powerOfTwo,
+  product,
+  rational,
+  scale,
+  sum,
+  withSign,
+} from "./pieces.ts";
 
 export const LN2_HI = 0.6931471803691238; // 32 bits: k times it is exact
 export const LN2_LO = 1.9082149292705877e-10;
@@ -44,13 +56,28 @@ function reduce(ir: IrBuilder, x: Node, rest?: Node): Reduced {
   };
 }
 
-/** e^(x + rest) for a small rest; inf and 0 where it overflows and vanishes. */
-export function exp(ir: IrBuilder, x: Node, rest?: Node): Node {
-  const { power, hi, lo } = reduce(ir, clamp(ir, x, -746, 710), rest);
-  return scale(ir, ir.add(1, ir.add(hi, expRest(ir, hi, lo))), power);
+/** Below it exponentials are 0: what float32 can still tell from 0 is far above, and float64 is slow near its own end. */
+export const vanishing = -650;
+
+/** `value`, something times e^x, where that does not vanish. */
+function unlessVanishing(ir: IrBuilder, x: Node, value: Node): Node {
+  return ir.select(ir.lt(x, vanishing), number(ir, 0), value);
 }
 
-/** e^x in two parts, `shift` powers of two larger; for x in -746..711. */
+/** e^(x + rest) for a small rest; infinity where it overflows. */
+export function exp(ir: IrBuilder, x: Node, rest?: Node): Node {
+  const { power, hi, lo } = reduce(ir, clamp(ir, x, vanishing, 710), rest);
+  return unlessVanishing(ir, x, scale(ir, ir.add(1, ir.add(hi, expRest(ir, hi, lo))), power));
+}
+
+/** e^-|x| in two parts. */
+export function decay(ir: IrBuilder, x: Node): Pair {
+  const size = ir.neg(ir.abs(x));
+  const { high, low } = expPair(ir, clamp(ir, size, vanishing, 0));
+  return { high: unlessVanishing(ir, size, high), low: unlessVanishing(ir, size, low) };
+}
+
+/** e^x in two parts, `shift` powers of two larger; for x in -650..711. */
 export function expPair(ir: IrBuilder, x: Node, shift = 0): Pair {
   const { power, hi, lo } = reduce(ir, x);
   const q = expRest(ir, hi, lo);
@@ -71,13 +98,14 @@ export function expm1(ir: IrBuilder, x: Node): Node {
 }
 
 export function exp2(ir: IrBuilder, x: Node): Node {
-  const held = clamp(ir, x, -1080, 1025);
+  const held = clamp(ir, x, -940, 1025);
   const k = ir.apply("f64.nearest", held);
   const f = ir.sub(held, k);
   const head = clearLow(ir, f);
   const hi = ir.mul(head, LN2_HI);
   const lo = ir.add(ir.mul(ir.sub(f, head), LN2_HI), ir.mul(f, LN2_LO));
-  return scale(ir, ir.add(1, ir.add(hi, expRest(ir, hi, lo))), ir.apply("i32.truncWide", k));
+  const value = scale(ir, ir.add(1, ir.add(hi, expRest(ir, hi, lo))), ir.apply("i32.truncWide", k));
+  return ir.select(ir.lt(x, -940), number(ir, 0), value);
 }
 
 /** Half of e^|x|, so that nothing overflows before its time. */
@@ -96,7 +124,8 @@ export function sinh(ir: IrBuilder, x: Node): Node {
   const far = ir.sub(high, ir.sub(ir.div(0.25, high), low));
   const z = ir.mul(x, x);
   const near = ir.add(x, ir.mul(x, ir.mul(z, ir.polynomial(z, sinhSeries))));
-  return ir.select(ir.lt(ir.abs(x), 1), ir.select(ir.eq(x, 0), x, near), withSign(ir, far, x));
+  const a = ir.abs(x);
+  return byRegion(ir, [ir.lt(a, 1), ir.select(ir.eq(x, 0), x, near)], [ir.gt(a, 0.5), withSign(ir, far, x)]);
 }
 
 /** 1 / (2 n + 3)! */
@@ -112,7 +141,12 @@ export function tanh(ir: IrBuilder, x: Node): Node {
   const z = ir.mul(x, x);
   const near = ir.add(x, ir.mul(x, ir.mul(z, rational(ir, z, tanhTop, tanhBottom))));
   const far = ir.sub(1, ir.mul(2, reciprocalOfOnePlus(ir, expPair(ir, ir.mul(2, clamp(ir, a, 0, 20))))));
-  return ir.select(ir.lt(a, 0.625), ir.select(ir.eq(x, 0), x, near), withSign(ir, far, x));
+  return byRegion(
+    ir,
+    [ir.lt(a, 0.625), ir.select(ir.eq(x, 0), x, near)],
+    [ir.lt(a, 20), withSign(ir, far, x)],
+    [ir.gt(a, 19), withSign(ir, number(ir, 1), x)],
+  );
 }
 
 const tanhTop = [-1614.6876844170845, -99.28772310019185, -0.9643991794250523];
@@ -120,7 +154,7 @@ const tanhBottom = [4844.063053251255, 2235.4883906010045, 112.81167849163293, 1
 
 /** 1 / (1 + e^-x), from e^-|x|; below 0 times it. */
 export function sigmoid(ir: IrBuilder, x: Node): Node {
-  const e = expPair(ir, ir.neg(clamp(ir, ir.abs(x), 0, 746)));
+  const e = decay(ir, x);
   const r = reciprocalOfOnePlus(ir, e);
   return ir.select(ir.lt(x, 0), ir.mul(ir.add(e.high, e.low), r), r);
 }

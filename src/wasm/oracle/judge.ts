@@ -289,11 +289,15 @@ class Kept {
     const { b } = this;
     b.assign(this.sum, b.add(this.sum, error));
     const worse = b.gt(error, this.max);
-    b.assign(this.max, b.select(worse, error, this.max));
-    const bits = b.op("i32.reinterpret", x) as N;
-    b.assign(this.place, b.select(worse, bits, this.place));
-    this.counts.forEach((count, i) => {
-      b.assign(count, b.sub(count, b.gt(error, b.constant("f64x4", limits[i]!))));
+    b.if(b.anyTrue(worse), () => {
+      b.assign(this.max, b.select(worse, error, this.max));
+      b.assign(this.place, b.select(worse, b.op("i32.reinterpret", x) as N, this.place));
+    });
+    const large = limits.map((limit) => b.constant("f64x4", limit));
+    b.if(b.anyTrue(b.gt(error, large[0]!)), () => {
+      this.counts.forEach((count, i) => {
+        b.assign(count, b.sub(count, b.gt(error, large[i]!)));
+      });
     });
   }
 

@@ -7,8 +7,8 @@
  */
 
 import type { IrBuilder, Node, Operand } from "../ir.ts";
-import { expPair, LN2_HI, LN2_LO } from "./exponential.ts";
-import { both, clamp, clearLow, number, powerOfTwo, product, rational, sum, withSign } from "./pieces.ts";
+import { decay, LN2_HI, LN2_LO, vanishing } from "./exponential.ts";
+import { both, byRegion, clearLow, number, powerOfTwo, product, rational, sum, withSign } from "./pieces.ts";
 
 const infinity = Number.POSITIVE_INFINITY;
 
@@ -36,11 +36,11 @@ export function log2(ir: IrBuilder, x: Node): Node {
 
 /** log(1 + e^x) = max(x, 0) + log(1 + e^-|x|). */
 export function softplus(ir: IrBuilder, x: Node): Node {
-  const e = expPair(ir, ir.neg(clamp(ir, ir.abs(x), 0, 746)));
+  const e = decay(ir, x);
   const u = sum(ir, number(ir, 1), e.high);
   const right = ir.gt(x, 0);
   const value = addLog(ir, ir.select(right, x, number(ir, 0)), u.high, ir.div(ir.add(u.low, e.low), u.high));
-  return ir.select(ir.gt(x, 40), x, value);
+  return byRegion(ir, [ir.gt(x, 40), x], [ir.lt(x, vanishing), number(ir, 0)], [ir.lt(x, 41), value]);
 }
 
 /** The rational below 0.5 is Cephes asinh.c (Moshier); beyond 10^8 it is log(2 a). */
@@ -64,8 +64,12 @@ export function asinh(ir: IrBuilder, x: Node): Node {
     ir.select(large, a, u.high),
     ir.select(large, LN2_LO, c),
   );
-  const size = ir.select(ir.lt(a, infinity), far, a);
-  return ir.select(ir.lt(a, 0.5), ir.select(ir.eq(x, 0), x, near), withSign(ir, size, x));
+  return byRegion(
+    ir,
+    [ir.lt(a, 0.5), ir.select(ir.eq(x, 0), x, near)],
+    [ir.lt(a, infinity), withSign(ir, far, x)],
+    [ir.eq(a, infinity), x],
+  );
 }
 
 const asinhTop = [

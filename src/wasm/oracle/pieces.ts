@@ -67,6 +67,20 @@ export function isNegative(ir: IrBuilder, x: Node): Node {
   return ir.lt(ir.apply("i32.highWord", x), ir.constant("i32", 0));
 }
 
+/** A region, as a mask, and what the value is there. */
+type Region = readonly [where: Node, value: Node];
+
+/**
+ * The value of the first region that holds, NaN in none. What only one region needs is skipped where no lane is in it,
+ * and inputs that follow each other mostly are in the same one.
+ */
+export function byRegion(ir: IrBuilder, ...regions: readonly Region[]): Node {
+  return regions.reduceRight(
+    (other, [where, value]) => ir.apply("f64.rarely", where, value, other),
+    number(ir, Number.NaN),
+  );
+}
+
 /** The quotient of two polynomials, lowest coefficients first. */
 export function rational(ir: IrBuilder, x: Node, p: readonly number[], q: readonly number[]): Node {
   return ir.div(ir.polynomial(x, p), ir.polynomial(x, q));
