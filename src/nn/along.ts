@@ -14,7 +14,9 @@ import {
 import { NonlinError } from "../base/index.ts";
 import { apply, constant, type Expr, freeVariables, substitute, variable } from "../expr/index.ts";
 import { cutAxis, iota, map, reshape, type Source, shapeOf, showShape, stopGradient } from "../graph/index.ts";
+import { onnxAlong, torchAlong } from "./along-exports.ts";
 import { type AxisOptions, axisOf } from "./axis.ts";
+import { numbersIn } from "./exports.ts";
 import type { Module, ModuleKind } from "./module.ts";
 import { optionOf } from "./option.ts";
 import { reductionGraphs } from "./reductions.ts";
@@ -52,6 +54,17 @@ export const along: ModuleKind<AlongModule> = {
     if (f.straightThrough === undefined) return value;
     const through = graphOf(declared(f.straightThrough), values, axis, operands);
     return map("value", { value, through }, { partials: { value: constant(0), through: constant(1) } });
+  },
+  exports: {
+    torch: (m, scope) => {
+      const { declaration, params } = settle(declared(m.of), m.options);
+      return torchAlong(declaration, numbersIn(params, scope), m.dim, scope);
+    },
+    onnx: (m, x, scope) => {
+      const { declaration, params } = settle(declared(m.of), m.options);
+      const axis = m.dim < 0 ? x.shape.length + m.dim : m.dim;
+      return onnxAlong(declaration, numbersIn(params, scope), axis, { x, scope });
+    },
   },
 };
 

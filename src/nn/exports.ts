@@ -62,8 +62,13 @@ export interface OnnxScope extends TrainedScope {
   readonly opset: number;
   /** What a new node makes of its inputs. */
   readonly node: (op: string, inputs: readonly string[], attributes?: OnnxAttributes) => string;
-  /** What new nodes make of one tensor, in equal parts along its last axis. */
-  readonly halves: (x: OnnxValue) => readonly [string, string];
+  /** What a new node of several outputs makes. */
+  readonly outputs: (
+    count: number,
+    op: string,
+    inputs: readonly string[],
+    attributes?: OnnxAttributes,
+  ) => readonly string[];
   /** An entry of the state dict. */
   readonly parameter: (name: string) => string;
   /** Numbers that are no entry of the state dict. */
@@ -120,4 +125,17 @@ export function onnxReduced(
   return input
     ? scope.node(op, [x, scope.ints(axes)], { ints: { keepdims: 1 } })
     : scope.node(op, [x], { ints: { axes, keepdims: 1 } });
+}
+
+/** What the parameters of a function that is not trained now are. */
+export function numbersIn(
+  params: Readonly<Record<string, number>>,
+  scope: TrainedScope,
+): Readonly<Record<string, number>> {
+  return Object.fromEntries(Object.entries(params).map(([name, value]) => [name, scope.number(name, value)]));
+}
+
+/** In Python: an attribute of the module, which may be a number, as a tensor beside x. */
+export function asTensor(name: string): string {
+  return `${name} = torch.as_tensor(self.${name}, dtype=x.dtype, device=x.device)`;
 }

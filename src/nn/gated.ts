@@ -10,7 +10,7 @@ import {
 import { NonlinError } from "../base/index.ts";
 import { diff, type Expr, parse, simplify, stable } from "../expr/index.ts";
 import { map, type Source, shapeOf, showShape, slice } from "../graph/index.ts";
-import type { TorchScope } from "./exports.ts";
+import { asTensor, type TorchScope } from "./exports.ts";
 import type { Module, ModuleKind } from "./module.ts";
 import { optionOf } from "./option.ts";
 
@@ -65,7 +65,9 @@ export const gated: ModuleKind<GatedModule> = {
     },
     onnx: (m, x, scope) => {
       const { declaration, params } = settle(declared(m.of), m.options);
-      const [a, b] = scope.halves(x);
+      const size = (x.shape.at(-1) as number) / 2;
+      const axis = { ints: { axis: x.shape.length - 1 } };
+      const [a = "", b = ""] = scope.outputs(2, "Split", [x.name, scope.ints([size, size])], axis);
       const trained = Object.keys(params).filter(scope.has);
       const numbers = Object.entries(params).filter(([name]) => !trained.includes(name));
       return scope.apply(
@@ -108,7 +110,7 @@ function gatedClass(declaration: GatedFunction, trained: readonly string[], scop
           ]),
       "    def forward(self, x):",
       "        a, b = x.chunk(2, dim=-1)",
-      ...names.map((p) => `        ${p.name} = self.${p.name}`),
+      ...names.map((p) => `        ${asTensor(p.name)}`),
       ...scope.lines(formulaOf(declaration)).map((line) => `        ${line}`),
       "",
     ].join("\n");

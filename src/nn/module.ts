@@ -74,8 +74,8 @@ export interface ModuleKind<M extends Module = Module> {
   readonly input?: (m: M, inputOf: (child: Module) => InputSizes | undefined) => InputSizes | undefined;
   /** The output for an input [batch, ...]; throws E_SHAPE for a shape that it does not take. */
   readonly build: (m: M, x: Source, scope: Scope) => Source;
-  /** How it is written for other systems; left out: it is not. */
-  readonly exports?: Exports<M>;
+  /** How it is written for other systems. */
+  readonly exports: Exports<M>;
 }
 
 /** A shape as errors show it. */

@@ -113,11 +113,9 @@ interface Built {
   readonly passages: readonly Passage[];
 }
 
-/** How a module is written for other systems; throws E_USAGE for one that says nothing about it. */
+/** How a module is written for other systems. */
 export function exportsOf(module: Module): Exports {
-  const { exports, title } = kindOf(module);
-  if (exports !== undefined) return exports;
-  throw new NonlinError("E_USAGE", `${title(module)} is not written for other systems`);
+  return kindOf(module).exports;
 }
 
 /** The sizes of a row that `module` makes of one of `sizes`. */

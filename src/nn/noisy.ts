@@ -1,7 +1,9 @@
 /** Functions of a value and, in a step, of a random number for each value: randomised leaky ReLU. */
 import { declarations, kindOf, moduleName, type Options, type RandomFunction, settle } from "../activations/index.ts";
+import { NonlinError } from "../base/index.ts";
 import { constant, diff, type Expr, parse, simplify, stable, substitute } from "../expr/index.ts";
 import { map, type Source, shapeOf } from "../graph/index.ts";
+import { numbersIn } from "./exports.ts";
 import type { ModuleKind, ShapeKeeping } from "./module.ts";
 import { optionOf } from "./option.ts";
 
@@ -34,6 +36,24 @@ export const noisy: ModuleKind<NoisyModule> = {
     }
     const usual = (of: Expr): Expr => stable(simplify(substitute(of, { [name]: read(evaluation) })));
     return map(usual(e), operands, { partials: { x: usual(slope) } });
+  },
+  exports: {
+    torch: (m, scope) => {
+      const { declaration, params } = settle(declared(m.of), m.options);
+      const spelling = declaration.known?.torch;
+      if (spelling === undefined) throw new NonlinError("E_USAGE", `PyTorch has no ${noisy.title(m)}`);
+      const options = Object.entries(numbersIn(params, scope)).map(
+        ([name, value]) => `${scope.spelled(name)}=${scope.float(value)}`,
+      );
+      return `${spelling}(${options.join(", ")})`;
+    },
+    onnx: (m, x, scope) => {
+      const { declaration, params } = settle(declared(m.of), m.options);
+      const { name, evaluation } = declaration.random;
+      const read = (text: string): Expr => parse(text, { parameters: [name, ...Object.keys(params)] });
+      const expression = stable(simplify(substitute(read(declaration.formula), { [name]: read(evaluation) })));
+      return scope.apply({ declaration, expression, numbers: numbersIn(params, scope) }, { x: x.name }, {});
+    },
   },
 };
 

@@ -133,12 +133,9 @@ class OnnxWriter {
       has: (name) => this.#names.has(`${prefix}${name}`),
       number: (name, number) => this.#of.scalars?.[`${prefix}${name}`] ?? number,
       node,
-      halves: ({ name, shape }) => {
-        const size = (shape.at(-1) as number) / 2;
-        const sizes = constant(tensorOf("", [2], { ints: [size, size] }));
-        const attribute = [intsAttribute("axis", shape.length - 1)];
-        const first = this.#node(prefix, { op_type: "Split", input: [name, sizes], attribute }, 2);
-        return [first, `${first}_1`];
+      outputs: (count, op, inputs, attributes) => {
+        const first = this.#node(prefix, { op_type: op, input: inputs, attribute: attributesOf(attributes) }, count);
+        return Array.from({ length: count }, (_, i) => (i === 0 ? first : `${first}_${i}`));
       },
       parameter: (name) => this.#parameter(`${prefix}${name}`),
       floats: (values, shape = []) => constant(tensorOf("", shape, { floats: values })),
