@@ -56,7 +56,28 @@ function invert(x: Operand, g: Source): Source {
   const plain = border === undefined || padding === 0 ? g : copy(g);
   const { shape: from, guards = [] } = x.view;
   if (guards.some((guard) => stepsOver(guard, from))) throw unknown(x.node.shape, from);
-  return inverse({ shape: x.node.shape, from, forward: nodeCoordinates(x), guards }, plain);
+  const shape = withinAxes(x.node.shape, x.view);
+  const back = inverse({ shape, from, forward: nodeCoordinates(shape, x.view), guards }, plain);
+  return shape === x.node.shape ? back : reshapeOrCopy(back, x.node.shape);
+}
+
+/** The node's shape, axes joined that the view walks as one (what was flattened before it was transposed, say). */
+function withinAxes(shape: Shape, view: View): Shape {
+  const forward = nodeCoordinates(shape, view);
+  const over = forward.findIndex((c, axis) => axis > 0 && shape[axis] !== 1 && leaves(c, shape[axis]!, view));
+  if (over < 0) return shape;
+  const before = shape.findLastIndex((dim, axis) => axis < over && dim !== 1);
+  const [a, b] = [shape[before], shape[over]];
+  if (typeof a !== "number" || typeof b !== "number") throw unknown(shape, view.shape);
+  return withinAxes([...shape.slice(0, before), a * b, ...shape.slice(over + 1)], view);
+}
+
+/** Whether a coordinate goes beyond its axis where no guard of its own holds it back. */
+function leaves({ start, weights }: Coordinate, length: Dim, { shape, guards = [] }: View): boolean {
+  if (length === batch) return false;
+  const held = guards.some((g) => g.weights.every((w, i) => w === weights[i] || shape[i] === 1) && g.start === start);
+  const last = weights.reduce((sum, w, i) => sum + (w === 0 ? 0 : w * (extent(shape[i]!) - 1)), start);
+  return !held && last >= length;
 }
 
 function inverse(reading: Reading, g: Source): Source {
@@ -182,11 +203,11 @@ function through(guard: Guard, inner: readonly Coordinate[], rank: number): Guar
 }
 
 /** The node's coordinates as functions of the view's: the strides taken apart by the node's own, largest first. */
-function nodeCoordinates({ node, view }: Operand): readonly Coordinate[] {
-  const strides = contiguous(node.shape).strides;
+function nodeCoordinates(nodeShape: Shape, view: View): readonly Coordinate[] {
+  const strides = contiguous(nodeShape).strides;
   const split = (step: number): number[] => {
     let left = step;
-    return node.shape.map((dim, axis) => {
+    return nodeShape.map((dim, axis) => {
       if (dim === 1) return 0;
       const whole = Math.trunc(left / strides[axis]!);
       left -= whole * strides[axis]!;
@@ -198,7 +219,7 @@ function nodeCoordinates({ node, view }: Operand): readonly Coordinate[] {
   // the offset of a padded view may lie before the node: start from a position that the guards let through
   const inside = insidePosition(view);
   const at = split(view.offset + view.strides.reduce((sum, stride, i) => sum + stride * inside[i]!, 0));
-  return node.shape.map((_, axis) => {
+  return nodeShape.map((_, axis) => {
     const weights = steps.map((step) => step[axis]!);
     return { start: weights.reduce((sum, w, i) => sum - w * inside[i]!, at[axis]!), weights };
   });

@@ -84,6 +84,12 @@ const cases: readonly Case[] = [
     outputs: 2,
   },
   {
+    name: "what was flattened is normalised, after a sum over windows",
+    model: nn.Sequential(nn.AvgPool2d(2, { stride: 1 }), nn.Flatten(), nn.BatchNorm1d(12), nn.Linear(12, 2)),
+    inputShape: [2, 3, 4],
+    outputs: 2,
+  },
+  {
     name: "Conv2d, BatchNorm2d and pooling",
     model: nn.Sequential(
       nn.Conv2d(2, 3, 3, { padding: 1 }),
