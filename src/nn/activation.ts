@@ -18,7 +18,7 @@ export interface ActivationModule extends ShapeKeeping {
 }
 
 export type ActivationOptions = Options & {
-  /** Default 1. */
+  /** How many values each parameter per channel has: 1, or one for each channel. Default 1. */
   readonly numParameters?: number;
   /** What the one trainable parameter starts at, as in nn.PReLU. */
   readonly init?: number;

@@ -16,7 +16,7 @@ export interface BatchNormOptions {
   readonly momentum?: number | null;
   /** Whether each channel has a weight and a bias; default true. */
   readonly affine?: boolean;
-  /** Default true; without, prediction uses the statistics of its own batch. */
+  /** Whether there are running statistics, for prediction. Default true; without, it uses the statistics of its own batch. */
   readonly trackRunningStats?: boolean;
 }
 

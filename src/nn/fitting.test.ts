@@ -33,7 +33,21 @@ const wrong = [
   "nn.Sequential(nn.Linear(20, 65), nn.GELU(), nn.BatchNorm1d(65), nn.Dropout(0.1), nn.Linear(64, 32))",
   "nn.Sequential(nn.Sequential(nn.Linear(3, 4), nn.ReLU()), nn.Linear(5, 1))",
   "nn.Sequential(nn.Linear(3, 4), nn.Sequential(nn.ReLU(), nn.Linear(5, 1)))",
+  "nn.Sequential(nn.Linear(3, 4), nn.Sequential(nn.Sequential(nn.ReLU(), nn.Linear(4, 7)), nn.Tanh()), nn.Linear(5, 1))",
+  "nn.Sequential(nn.Linear(20, 65), nn.Softmax(), nn.AlphaDropout({ p: 0.1 }), nn.RReLU(), nn.Linear(64, 32))",
+  "nn.Sequential(nn.Linear(8, 5), nn.Residual(nn.Linear(4, 4)), nn.Linear(5, 1))",
+  "nn.Sequential(nn.Linear(8, 5), nn.Residual(nn.Linear(5, 5)), nn.Linear(4, 1))",
+  "nn.Sequential(nn.Linear(8, 5), nn.Tied(nn.Sequential(nn.Tanh(), nn.Linear(4, 4)), 2))",
+  "nn.Residual(nn.Sequential(nn.Linear(4, 8), nn.ReLU(), nn.Linear(8, 5)))",
+  "nn.Tied(nn.Linear(4, 5), 3)",
+  "nn.Sequential(nn.Linear(8, 5), nn.LayerNorm(6))",
+  "nn.Sequential(nn.Linear(8, 5), nn.RMSNorm([3, 6]))",
   'nn.Linear("20", 65)',
+  "nn.Linear(20, 65, { bais: false })",
+  'nn.Conv2d(1, 2, 3, { padding: "sam" })',
+  "nn.Softmax({ axis: 1 })",
+  "nn.Softmax2d({ dim: 1 })",
+  "nn.Dropout({ q: 0.1 })",
   "nn.BatchNorm1d(3, { momentun: 0.2 })",
 ];
 
@@ -46,6 +60,12 @@ const right = [
   "nn.Sequential(...[3, 4, 5].map((n) => nn.Linear(n, n + 1)), nn.Linear(6, 1))",
   "nn.Sequential(nn.Conv2d(1, 2, 3), nn.Flatten(), nn.Linear(72, 3), nn.Linear(3, 1))",
   "nn.Sequential(nn.Linear(8, 5), nn.Residual(nn.Sequential(nn.Linear(5, 7), nn.Linear(7, 5))), nn.Linear(5, 1))",
+  "nn.Sequential(nn.Linear(8, 5), nn.Residual(nn.ReLU()), nn.LayerNorm(5), nn.RMSNorm([5]), nn.Linear(5, 1))",
+  "nn.Sequential(nn.Linear(8, 6), nn.GLU(), nn.CReLU(), nn.Maxout({ k: 2 }), nn.Linear(3, 1))",
+  "nn.Tied(nn.Sequential(nn.Linear(4, Number(5)), nn.Linear(5, 4)), 3)",
+  "nn.Tied(nn.Sequential(...[1, 2].map(() => nn.Linear(4, 4))), 3)",
+  "nn.LayerNorm([1, 2].map((n) => n + 1))",
+  'nn.Conv2d(1, 2, 3, { padding: "same", groups: 1 })',
 ];
 
 test("sizes that do not fit do not compile; what TypeScript cannot see does", () => {

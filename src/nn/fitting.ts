@@ -22,14 +22,22 @@ interface Taking<Features> extends Module {
 /** Whether two sizes may be the same: they are, or one of them is just a number. */
 type Fits<A, B> = number extends A ? true : number extends B ? true : A extends B ? true : false;
 
+/** A block that is fed with what it makes, or added to it: it ends with the features with which it begins. */
+export type Cyclic<B extends Module> =
+  Fits<After<B, number>, FeaturesIn<B>> extends true ? B : Taking<After<B, number>>;
+
 /** What a module takes, as a literal where it is known. */
 type FeaturesIn<M> = M extends { readonly inFeatures: infer N }
   ? N
-  : M extends { readonly modules: readonly [infer First, ...infer Rest] }
-    ? KeepsShape<First> extends true
-      ? FeaturesIn<{ readonly modules: Rest }>
-      : FeaturesIn<First>
-    : number;
+  : M extends { readonly normalizedShape: readonly [...(readonly number[]), infer N] }
+    ? N
+    : M extends { readonly block: infer B }
+      ? FeaturesIn<B>
+      : M extends { readonly modules: readonly [infer First, ...infer Rest] }
+        ? KeepsShape<First> extends true
+          ? FeaturesIn<{ readonly modules: Rest }>
+          : FeaturesIn<First>
+        : number;
 
 /** The features after a module, given those before it. */
 type After<M, Features> = M extends { readonly outFeatures: infer N }

@@ -21,8 +21,9 @@ export interface Init {
   readonly mean?: number;
   /** Likewise. Default 1. */
   readonly std?: number;
-  /** Where "truncated-normal" is cut off. Default -2 and 2. */
+  /** The least number of "truncated-normal". Default -2. */
   readonly a?: number;
+  /** The largest. Default 2. */
   readonly b?: number;
   /** Of "constant". Default 0. */
   readonly value?: number;

@@ -4,11 +4,16 @@ import { type Source, sameShape, shapeOf, showShape } from "../graph/index.ts";
 import type { OnnxScope, OnnxValue } from "./exports.ts";
 import { checkSize } from "./size.ts";
 
+/** A size, or sizes, as a list. */
+export type SizesOf<S extends number | readonly number[]> = S extends readonly number[]
+  ? S
+  : readonly [Extract<S, number>];
+
 /** The shape as a list; throws E_SHAPE for sizes that are none. */
-export function normalizedShapeOf(kind: string, given: number | readonly number[]): readonly number[] {
-  const shape = typeof given === "number" ? [given] : [...given];
+export function normalizedShapeOf<S extends number | readonly number[]>(kind: string, given: S): SizesOf<S> {
+  const shape: readonly number[] = typeof given === "number" ? [given] : [...(given as readonly number[])];
   for (const size of shape) checkSize(`${kind}(${shapeText(shape)})`, "normalizedShape", size);
-  return shape;
+  return shape as SizesOf<S>;
 }
 
 export function shapeText(shape: readonly number[]): string {

@@ -1,6 +1,6 @@
 /** Layer normalisation: each row centred and scaled over its last axes. Ba, Kiros, Hinton 2016, arXiv:1607.06450. */
 import type { Source } from "../graph/index.ts";
-import { lastAxes, lastOf, normalizedShapeOf, ones, shapeText, sizesKeyword } from "./last-axes.ts";
+import { lastAxes, lastOf, normalizedShapeOf, ones, type SizesOf, shapeText, sizesKeyword } from "./last-axes.ts";
 import type { ModuleKind, ShapeKeeping } from "./module.ts";
 import { type Affine, inverseDeviation, moments, onnxStandardised, scaled, spread } from "./standardise.ts";
 
@@ -13,16 +13,18 @@ export interface LayerNormOptions {
   readonly bias?: boolean;
 }
 
-export interface LayerNormModule extends ShapeKeeping, Required<LayerNormOptions> {
+export interface LayerNormModule<S extends readonly number[] = readonly number[]>
+  extends ShapeKeeping,
+    Required<LayerNormOptions> {
   readonly kind: "LayerNorm";
-  readonly normalizedShape: readonly number[];
+  readonly normalizedShape: S;
 }
 
 /** Over the last axes, which have these sizes. */
-export function LayerNorm(
-  normalizedShape: number | readonly number[],
+export function LayerNorm<const S extends number | readonly number[]>(
+  normalizedShape: S,
   options: LayerNormOptions = {},
-): LayerNormModule {
+): LayerNormModule<SizesOf<S>> {
   const { eps = 1e-5, elementwiseAffine = true, bias = true } = options;
   const shape = normalizedShapeOf("LayerNorm", normalizedShape);
   return { kind: "LayerNorm", normalizedShape: shape, eps, elementwiseAffine, bias };

@@ -12,11 +12,16 @@ export interface LinearModule<In extends number = number, Out extends number = n
   readonly bias: boolean;
 }
 
+export interface LinearOptions {
+  /** Whether each output has a bias. Default true. */
+  readonly bias?: boolean;
+}
+
 /** An affine map of the last axis: [..., inFeatures] to [..., outFeatures]. */
 export function Linear<In extends number, Out extends number>(
   inFeatures: In,
   outFeatures: Out,
-  options: { bias?: boolean } = {},
+  options: LinearOptions = {},
 ): LinearModule<In, Out> {
   const { bias = true } = options;
   const m: LinearModule<In, Out> = { kind: "Linear", inFeatures, outFeatures, bias };

@@ -29,7 +29,7 @@ export interface Loss {
 }
 
 export interface LossOptions {
-  /** Default "mean". */
+  /** What becomes of the losses of all elements or rows. Default "mean". */
   readonly reduction?: "mean" | "sum";
 }
 

@@ -2,6 +2,7 @@
 import { NonlinError } from "../base/index.ts";
 import { map, sameShape, shapeOf, showShape } from "../graph/index.ts";
 import { around } from "./exports.ts";
+import type { Cyclic } from "./fitting.ts";
 import type { Module, ModuleKind, ShapeKeeping } from "./module.ts";
 
 export interface ResidualModule<B extends Module = Module> extends ShapeKeeping {
@@ -10,7 +11,7 @@ export interface ResidualModule<B extends Module = Module> extends ShapeKeeping 
 }
 
 /** The block's output added to its input; the two have one shape. In the state dict the block is called "block". */
-export function Residual<B extends Module>(block: B): ResidualModule<B> {
+export function Residual<const B extends Module>(block: B & Cyclic<B>): ResidualModule<B> {
   return { kind: "Residual", block };
 }
 

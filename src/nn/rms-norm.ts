@@ -1,6 +1,6 @@
 /** Root mean square normalisation: each row scaled over its last axes, not centred. Zhang, Sennrich 2019, arXiv:1910.07467. */
 import { map, reduce, sizeOf } from "../graph/index.ts";
-import { lastAxes, lastOf, normalizedShapeOf, ones, shapeText, sizesKeyword } from "./last-axes.ts";
+import { lastAxes, lastOf, normalizedShapeOf, ones, type SizesOf, shapeText, sizesKeyword } from "./last-axes.ts";
 import type { ModuleKind, ShapeKeeping } from "./module.ts";
 import { inverseDeviation, onnxStandardised, scaled, spread } from "./standardise.ts";
 
@@ -11,13 +11,18 @@ export interface RMSNormOptions {
   readonly elementwiseAffine?: boolean;
 }
 
-export interface RMSNormModule extends ShapeKeeping, Required<RMSNormOptions> {
+export interface RMSNormModule<S extends readonly number[] = readonly number[]>
+  extends ShapeKeeping,
+    Required<RMSNormOptions> {
   readonly kind: "RMSNorm";
-  readonly normalizedShape: readonly number[];
+  readonly normalizedShape: S;
 }
 
 /** Over the last axes, which have these sizes. */
-export function RMSNorm(normalizedShape: number | readonly number[], options: RMSNormOptions = {}): RMSNormModule {
+export function RMSNorm<const S extends number | readonly number[]>(
+  normalizedShape: S,
+  options: RMSNormOptions = {},
+): RMSNormModule<SizesOf<S>> {
   const { eps = 1 / 8388608, elementwiseAffine = true } = options;
   return { kind: "RMSNorm", normalizedShape: normalizedShapeOf("RMSNorm", normalizedShape), eps, elementwiseAffine };
 }

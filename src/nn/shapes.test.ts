@@ -94,12 +94,12 @@ test.each<[string, () => unknown, string]>([
   ],
   [
     "a block that changes the shape",
-    () => network(nn.Residual(nn.Linear(4, 5))),
+    () => network(nn.Residual(nn.Linear(4, Number(5)))),
     "Residual(Linear) adds what has one shape: its input is [batch, 4] but its block makes [batch, 5] of it; let the block end with the size with which it begins",
   ],
   [
     "a block that does not take what it makes",
-    () => network(nn.Tied(nn.Linear(4, 5), 2)),
+    () => network(nn.Tied(nn.Linear(4, Number(5)), 2)),
     "Tied(Linear, 2) feeds its block with what the block has made, but it takes [batch, 4] and makes [batch, 5] of it; let the block end with the size with which it begins",
   ],
   [

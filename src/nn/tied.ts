@@ -2,6 +2,7 @@
 import { NonlinError } from "../base/index.ts";
 import { type Source, sameShape, shapeOf, showShape } from "../graph/index.ts";
 import { around } from "./exports.ts";
+import type { Cyclic } from "./fitting.ts";
 import type { Module, ModuleKind, ShapeKeeping } from "./module.ts";
 import { checkSize } from "./size.ts";
 
@@ -12,7 +13,7 @@ export interface TiedModule<B extends Module = Module> extends ShapeKeeping {
 }
 
 /** block(block(... x)), `times` times; its output has the shape of its input. In the state dict the block is called "block". */
-export function Tied<B extends Module>(block: B, times: number): TiedModule<B> {
+export function Tied<const B extends Module>(block: B & Cyclic<B>, times: number): TiedModule<B> {
   const m: TiedModule<B> = { kind: "Tied", block, times };
   checkSize(tied.title(m), "times", times);
   return m;

@@ -3,7 +3,7 @@ import { type Grouped, optimizerOf } from "./optimizer.ts";
 import type { Optimizer, Rule } from "./rule.ts";
 
 export interface AdagradOptions {
-  /** Default 0.01. */
+  /** The learning rate. Default 0.01. */
   readonly lr?: number;
   /** The rate is divided by 1 + lrDecay * (steps before). Default 0. */
   readonly lrDecay?: number;
@@ -11,7 +11,7 @@ export interface AdagradOptions {
   readonly weightDecay?: number;
   /** What the sum of squares begins at. Default 0. */
   readonly initialAccumulatorValue?: number;
-  /** Default 1e-10. */
+  /** Added to what the step is divided by. Default 1e-10. */
   readonly eps?: number;
 }
 

@@ -3,7 +3,7 @@ import { type Grouped, optimizerOf } from "./optimizer.ts";
 import type { Optimizer, Rule } from "./rule.ts";
 
 export interface LionOptions {
-  /** Default 1e-4. */
+  /** The learning rate. Default 1e-4. */
   readonly lr?: number;
   /** Of the direction, of the momentum. Default [0.9, 0.99]. */
   readonly betas?: readonly [number, number];

@@ -3,11 +3,11 @@ import { type Grouped, optimizerOf } from "./optimizer.ts";
 import type { Optimizer, Rule } from "./rule.ts";
 
 export interface RAdamOptions {
-  /** Default 0.001. */
+  /** The learning rate. Default 0.001. */
   readonly lr?: number;
-  /** Default [0.9, 0.999]. */
+  /** What the moments, of the gradient and of its square, keep of themselves in a step. Default [0.9, 0.999]. */
   readonly betas?: readonly [number, number];
-  /** Default 1e-8. */
+  /** Added to what the step is divided by. Default 1e-8. */
   readonly eps?: number;
   /** Added to the gradient. Default 0. */
   readonly weightDecay?: number;

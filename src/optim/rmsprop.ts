@@ -3,15 +3,15 @@ import { type Grouped, optimizerOf } from "./optimizer.ts";
 import type { Optimizer, Rule } from "./rule.ts";
 
 export interface RMSpropOptions {
-  /** Default 0.01. */
+  /** The learning rate. Default 0.01. */
   readonly lr?: number;
   /** What the mean square keeps of itself in a step. Default 0.99. */
   readonly alpha?: number;
-  /** Default 1e-8. */
+  /** Added to what the step is divided by. Default 1e-8. */
   readonly eps?: number;
   /** Added to the gradient. Default 0. */
   readonly weightDecay?: number;
-  /** Default 0. */
+  /** What the buffer of steps keeps of itself in a step. Default 0. */
   readonly momentum?: number;
 }
 

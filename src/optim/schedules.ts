@@ -8,32 +8,45 @@ export function LambdaLR(factor: string): Schedule {
   return { kind: "LambdaLR", options: {}, sets: { lr: `lr * (${factor})` } };
 }
 
+export interface StepOptions {
+  /** The epochs from one fall of the rate to the next. */
+  readonly stepSize: number;
+  /** What the rate is multiplied by. Default 0.1. */
+  readonly gamma?: number;
+}
+
 /** The rate times gamma every stepSize epochs. */
-export function StepLR({ stepSize, gamma = 0.1 }: { readonly stepSize: number; readonly gamma?: number }): Schedule {
+export function StepLR({ stepSize, gamma = 0.1 }: StepOptions): Schedule {
   return { kind: "StepLR", options: { stepSize, gamma }, sets: { lr: "lr * gamma^floor(epoch / stepSize)" } };
 }
 
-/** The rate times gamma at each milestone. */
-export function MultiStepLR({
-  milestones,
-  gamma = 0.1,
-}: {
+export interface MultiStepOptions {
+  /** The epochs at which the rate falls. */
   readonly milestones: readonly number[];
+  /** What the rate is multiplied by. Default 0.1. */
   readonly gamma?: number;
-}): Schedule {
+}
+
+/** The rate times gamma at each milestone. */
+export function MultiStepLR({ milestones, gamma = 0.1 }: MultiStepOptions): Schedule {
   const passed = milestones.map((at) => `(epoch >= ${at})`).join(" + ") || "0";
   return { kind: "MultiStepLR", options: { gamma }, sets: { lr: `lr * gamma^(${passed})` } };
 }
 
+export interface ExponentialOptions {
+  /** What the rate is multiplied by. */
+  readonly gamma: number;
+}
+
 /** The rate times gamma every epoch. */
-export function ExponentialLR({ gamma }: { readonly gamma: number }): Schedule {
+export function ExponentialLR({ gamma }: ExponentialOptions): Schedule {
   return { kind: "ExponentialLR", options: { gamma }, sets: { lr: "lr * gamma^epoch" } };
 }
 
 export interface CosineAnnealingOptions {
   /** The epochs from the rate down to etaMin. */
   readonly TMax: number;
-  /** Default 0. */
+  /** The rate at the bottom. Default 0. */
   readonly etaMin?: number;
 }
 
@@ -48,7 +61,7 @@ export interface WarmRestartsOptions {
   readonly T0: number;
   /** How much longer each stretch is than the one before. Default 1. */
   readonly TMult?: number;
-  /** Default 0. */
+  /** The rate at the bottom. Default 0. */
   readonly etaMin?: number;
 }
 
@@ -63,11 +76,11 @@ export function CosineAnnealingWarmRestarts({ T0, TMult = 1, etaMin = 0 }: WarmR
 }
 
 export interface LinearOptions {
-  /** Default 1/3. */
+  /** The share of the rate at the begin. Default 1/3. */
   readonly startFactor?: number;
-  /** Default 1. */
+  /** The share of the rate at the end. Default 1. */
   readonly endFactor?: number;
-  /** Default 5. */
+  /** The epochs from one to the other. Default 5. */
   readonly totalIters?: number;
 }
 
@@ -77,14 +90,15 @@ export function LinearLR({ startFactor = 1 / 3, endFactor = 1, totalIters = 5 }:
   return { kind: "LinearLR", options: { startFactor, endFactor, totalIters }, sets: { lr } };
 }
 
-/** A share of the rate for the first totalIters epochs. */
-export function ConstantLR({
-  factor = 1 / 3,
-  totalIters = 5,
-}: {
+export interface ConstantOptions {
+  /** The share of the rate. Default 1/3. */
   readonly factor?: number;
+  /** The epochs that it holds. Default 5. */
   readonly totalIters?: number;
-} = {}): Schedule {
+}
+
+/** A share of the rate for the first totalIters epochs. */
+export function ConstantLR({ factor = 1 / 3, totalIters = 5 }: ConstantOptions = {}): Schedule {
   return {
     kind: "ConstantLR",
     options: { factor, totalIters },
@@ -92,19 +106,21 @@ export function ConstantLR({
   };
 }
 
-/** Down to 0 in totalIters epochs along a power. */
-export function PolynomialLR({
-  totalIters = 5,
-  power = 1,
-}: {
+export interface PolynomialOptions {
+  /** The epochs down to 0. Default 5. */
   readonly totalIters?: number;
+  /** 1 is a straight line. Default 1. */
   readonly power?: number;
-} = {}): Schedule {
+}
+
+/** Down to 0 in totalIters epochs along a power. */
+export function PolynomialLR({ totalIters = 5, power = 1 }: PolynomialOptions = {}): Schedule {
   const lr = "lr * (1 - min(epoch, totalIters) / totalIters)^power";
   return { kind: "PolynomialLR", options: { totalIters, power }, sets: { lr } };
 }
 
 export interface SequentialOptions {
+  /** In the order in which they follow each other. */
   readonly schedulers: readonly Schedule[];
   /** The epoch at which each but the first begins, counting from 0 again. */
   readonly milestones: readonly number[];
@@ -137,20 +153,23 @@ function shifted(schedule: Schedule, start: number): string {
 }
 
 export interface OneCycleOptions {
+  /** The rate at the top. */
   readonly maxLr: number;
   /** Or epochs and stepsPerEpoch: the schedule is stepped after every batch. */
   readonly totalSteps?: number;
+  /** Times stepsPerEpoch, instead of totalSteps. */
   readonly epochs?: number;
+  /** The batches of an epoch. */
   readonly stepsPerEpoch?: number;
   /** The share of the steps that the rate rises. Default 0.3. */
   readonly pctStart?: number;
-  /** Default "cos". */
+  /** The course between two rates. Default "cos". */
   readonly annealStrategy?: "cos" | "linear";
   /** Whether the momentum (beta1, in rules that have that) falls while the rate rises. Default true. */
   readonly cycleMomentum?: boolean;
-  /** Default 0.85. */
+  /** The momentum at the top of the rate. Default 0.85. */
   readonly baseMomentum?: number;
-  /** Default 0.95. */
+  /** The momentum at the begin and at the end. Default 0.95. */
   readonly maxMomentum?: number;
   /** The rate begins at maxLr / divFactor. Default 25. */
   readonly divFactor?: number;
@@ -194,7 +213,7 @@ const anneals = {
 export interface PlateauOptions {
   /** Whether a smaller or a larger metric is better. Default "min". */
   readonly mode?: "min" | "max";
-  /** Default 0.1. */
+  /** What the rate is multiplied by. Default 0.1. */
   readonly factor?: number;
   /** How many epochs without progress are borne. Default 10. */
   readonly patience?: number;
@@ -204,7 +223,7 @@ export interface PlateauOptions {
   readonly thresholdMode?: "rel" | "abs";
   /** The epochs after a reduction in which nothing is counted. Default 0. */
   readonly cooldown?: number;
-  /** Default 0. */
+  /** The rate falls no further. Default 0. */
   readonly minLr?: number;
   /** A smaller reduction is none. Default 1e-8. */
   readonly eps?: number;

@@ -3,7 +3,7 @@ import { type Grouped, optimizerOf } from "./optimizer.ts";
 import type { Optimizer, Rule } from "./rule.ts";
 
 export interface SGDOptions {
-  /** Default 0.001. */
+  /** The learning rate. Default 0.001. */
   readonly lr?: number;
   /** What the buffer keeps of itself in a step. Default 0. */
   readonly momentum?: number;
