@@ -101,19 +101,19 @@ export const golu = /* @__PURE__ */ travelled(declared.golu,
   "where(eq(x, Infinity), 1, where(eq(exp(wide(neg(exp(neg(x))))), 0), -0, mul(add(mul(x, exp(neg(x))), 1), exp(wide(neg(exp(neg(x))))))))");
 export const hardElish = /* @__PURE__ */ travelled(declared.hardElish,
   "mul(max(0, min(1, mul(0.5, add(x, 1)))), where(ge(x, 0), x, expm1(x)))",
-  "add(mul(max(0, min(1, mul(0.5, add(x, 1)))), where(ge(x, 0), 1, exp(x))), where(gt(min(1, mul(0.5, add(x, 1))), 0), where(lt(mul(0.5, add(x, 1)), 1), mul(0.5, where(ge(x, 0), x, expm1(x))), 0), 0))");
+  "add(mul(max(0, min(1, mul(0.5, add(x, 1)))), where(ge(x, 0), 1, exp(x))), where(gt(x, -1), where(lt(x, 1), mul(0.5, where(ge(x, 0), x, expm1(x))), 0), 0))");
 export const hardMish = /* @__PURE__ */ travelled(declared.hardMish,
   "where(le(x, -2), 0, where(ge(x, 0), x, mul(add(x, 2), mul(0.5, x))))",
   "where(le(x, -2), 0, where(ge(x, 0), 1, mul(0.5, add(mul(2, x), 2))))");
 export const hardSigmoidOnnx = /* @__PURE__ */ travelled(declared.hardSigmoidOnnx,
   "min(max(wide(add(beta, mul(alpha, x))), 0), 1)",
-  "where(eq(x, x), where(ge(max(add(beta, mul(alpha, x)), 0), 1), 0, where(le(add(beta, mul(alpha, x)), 0), 0, alpha)), x)");
+  "where(eq(x, x), where(ge(wide(add(beta, mul(alpha, x))), 1), 0, where(le(add(beta, mul(alpha, x)), 0), 0, alpha)), x)");
 export const hardshrink = /* @__PURE__ */ travelled(declared.hardshrink,
   "where(eq(x, x), where(gt(abs(x), lambd), x, 0), x)",
   "where(eq(x, x), where(gt(abs(x), lambd), 1, 0), x)");
 export const hardsigmoid = /* @__PURE__ */ travelled(declared.hardsigmoid,
   "div(min(max(add(x, 3), 0), 6), 6)",
-  "where(eq(x, x), where(ge(max(add(x, 3), 0), 6), 0, where(le(add(x, 3), 0), 0, 0.16666666666666666)), x)");
+  "where(eq(x, x), where(ge(x, 3), 0, where(le(x, -3), 0, 0.16666666666666666)), x)");
 export const hardswish = /* @__PURE__ */ travelled(declared.hardswish,
   "where(le(x, -3), 0, where(ge(x, 3), x, div(mul(x, add(x, 3)), 6)))",
   "where(le(x, -3), 0, where(ge(x, 3), 1, div(add(mul(2, x), 3), 6)))");
@@ -128,10 +128,10 @@ export const identity = /* @__PURE__ */ travelled(declared.identity,
   "where(eq(x, x), 1, x)");
 export const isrlu = /* @__PURE__ */ travelled(declared.isrlu,
   "where(gt(abs(x), 1), where(ge(x, 0), x, div(1, mul(sign(x), sqrt(add(alpha, pow(div(1, x), 2)))))), where(ge(x, 0), x, div(x, sqrt(add(mul(alpha, pow(x, 2)), 1)))))",
-  "where(ge(x, 0), 1, div(1, mul(add(mul(alpha, pow(x, 2)), 1), sqrt(add(mul(alpha, pow(x, 2)), 1)))))");
+  "where(gt(abs(x), 1), where(ge(x, 0), 1, mul(div(1, mul(mul(add(alpha, pow(div(1, x), 2)), sqrt(add(alpha, pow(div(1, x), 2)))), sign(x))), pow(div(1, x), 3))), where(ge(x, 0), 1, div(1, mul(add(mul(alpha, pow(x, 2)), 1), sqrt(add(mul(alpha, pow(x, 2)), 1))))))");
 export const isru = /* @__PURE__ */ travelled(declared.isru,
   "where(gt(abs(x), 1), div(1, mul(sign(x), sqrt(add(alpha, pow(div(1, x), 2))))), div(x, sqrt(add(mul(alpha, pow(x, 2)), 1))))",
-  "div(1, mul(add(mul(alpha, pow(x, 2)), 1), sqrt(add(mul(alpha, pow(x, 2)), 1))))");
+  "where(gt(abs(x), 1), mul(div(1, mul(mul(add(alpha, pow(div(1, x), 2)), sqrt(add(alpha, pow(div(1, x), 2)))), sign(x))), pow(div(1, x), 3)), div(1, mul(add(mul(alpha, pow(x, 2)), 1), sqrt(add(mul(alpha, pow(x, 2)), 1)))))");
 export const laplaceCdf = /* @__PURE__ */ travelled(declared.laplaceCdf,
   "normcdf(wide(div(sub(x, mu), sigma)))",
   "div(normpdf(wide(div(sub(x, mu), sigma))), sigma)");
@@ -155,7 +155,7 @@ export const logsigmoid = /* @__PURE__ */ travelled(declared.logsigmoid,
   "sigmoid(neg(x))");
 export const mish = /* @__PURE__ */ travelled(declared.mish,
   "where(eq(x, -Infinity), -0, div(mul(x, where(lt(x, 0), mul(add(exp(neg(abs(x))), 2), exp(neg(abs(x)))), add(mul(2, exp(neg(abs(x)))), 1))), add(mul(2, where(lt(x, 0), 1, pow(exp(neg(abs(x))), 2))), where(lt(x, 0), mul(add(exp(neg(abs(x))), 2), exp(neg(abs(x)))), add(mul(2, exp(neg(abs(x)))), 1)))))",
-  "add(where(eq(mul(sigmoid(x), where(lt(x, 0), 1, pow(exp(neg(abs(x))), 2))), 0), 0, div(mul(mul(mul(mul(4, x), pow(add(exp(neg(abs(x))), 1), 2)), sigmoid(x)), where(lt(x, 0), 1, pow(exp(neg(abs(x))), 2))), pow(add(pow(add(exp(neg(abs(x))), 1), 2), where(lt(x, 0), 1, pow(exp(neg(abs(x))), 2))), 2))), div(where(lt(x, 0), mul(add(exp(neg(abs(x))), 2), exp(neg(abs(x)))), add(mul(2, exp(neg(abs(x)))), 1)), add(mul(2, where(lt(x, 0), 1, pow(exp(neg(abs(x))), 2))), where(lt(x, 0), mul(add(exp(neg(abs(x))), 2), exp(neg(abs(x)))), add(mul(2, exp(neg(abs(x)))), 1)))))");
+  "div(add(where(eq(mul(sigmoid(x), where(lt(x, 0), 1, pow(exp(neg(abs(x))), 2))), 0), 0, div(mul(mul(mul(add(where(lt(x, 0), 1, pow(exp(neg(abs(x))), 2)), where(lt(x, 0), mul(add(exp(neg(abs(x))), 2), exp(neg(abs(x)))), add(mul(2, exp(neg(abs(x)))), 1))), mul(4, x)), sigmoid(x)), where(lt(x, 0), 1, pow(exp(neg(abs(x))), 2))), add(mul(2, where(lt(x, 0), 1, pow(exp(neg(abs(x))), 2))), where(lt(x, 0), mul(add(exp(neg(abs(x))), 2), exp(neg(abs(x)))), add(mul(2, exp(neg(abs(x)))), 1))))), where(lt(x, 0), mul(add(exp(neg(abs(x))), 2), exp(neg(abs(x)))), add(mul(2, exp(neg(abs(x)))), 1))), add(mul(2, where(lt(x, 0), 1, pow(exp(neg(abs(x))), 2))), where(lt(x, 0), mul(add(exp(neg(abs(x))), 2), exp(neg(abs(x)))), add(mul(2, exp(neg(abs(x)))), 1))))");
 export const mpelu = /* @__PURE__ */ travelled(declared.mpelu,
   "where(gt(x, 0), x, mul(alpha, expm1(mul(beta, x))))",
   "where(gt(x, 0), 1, mul(exp(mul(beta, x)), mul(alpha, beta)))");
@@ -167,7 +167,7 @@ export const nlrelu = /* @__PURE__ */ travelled(declared.nlrelu,
   "where(le(x, 0), 0, div(beta, add(mul(beta, max(x, 0)), 1)))");
 export const pau = /* @__PURE__ */ travelled(declared.pau,
   "where(gt(abs(x), 1), mul(x, div(wide(add(a5, mul(add(a4, mul(add(a3, mul(add(a2, mul(add(a1, mul(a0, div(1, x))), div(1, x))), div(1, x))), div(1, x))), div(1, x)))), add(abs(add(b4, mul(add(b3, mul(add(b2, mul(b1, div(1, x))), div(1, x))), div(1, x)))), pow(div(1, x), 4)))), div(wide(add(a0, mul(x, add(a1, mul(x, add(a2, mul(x, add(a3, mul(x, add(a4, mul(a5, x))))))))))), add(abs(mul(x, add(b1, mul(x, add(b2, mul(x, add(b3, mul(b4, x)))))))), 1)))",
-  "where(gt(abs(x), 1), div(wide(sub(wide(add(mul(5, a5), mul(add(mul(4, a4), mul(add(mul(3, a3), mul(add(mul(2, a2), mul(a1, div(1, x))), div(1, x))), div(1, x))), div(1, x)))), div(mul(mul(add(a5, mul(add(a4, mul(add(a3, mul(add(a2, mul(add(a1, mul(a0, div(1, x))), div(1, x))), div(1, x))), div(1, x))), div(1, x))), add(mul(4, b4), mul(add(mul(3, b3), mul(add(mul(2, b2), mul(b1, div(1, x))), div(1, x))), div(1, x)))), sign(add(b4, mul(add(b3, mul(add(b2, mul(b1, div(1, x))), div(1, x))), div(1, x))))), add(abs(add(b4, mul(add(b3, mul(add(b2, mul(b1, div(1, x))), div(1, x))), div(1, x)))), pow(div(1, x), 4))))), add(abs(add(b4, mul(add(b3, mul(add(b2, mul(b1, div(1, x))), div(1, x))), div(1, x)))), pow(div(1, x), 4))), div(sub(wide(add(a1, mul(x, add(mul(2, a2), mul(x, add(mul(3, a3), mul(x, add(mul(4, a4), mul(x, mul(5, a5)))))))))), div(mul(mul(add(a0, mul(x, add(a1, mul(x, add(a2, mul(x, add(a3, mul(x, add(a4, mul(a5, x)))))))))), add(b1, mul(x, add(mul(2, b2), mul(x, add(mul(3, b3), mul(x, mul(4, b4)))))))), sign(mul(x, add(b1, mul(x, add(b2, mul(x, add(b3, mul(b4, x))))))))), add(abs(mul(x, add(b1, mul(x, add(b2, mul(x, add(b3, mul(b4, x)))))))), 1))), add(abs(mul(x, add(b1, mul(x, add(b2, mul(x, add(b3, mul(b4, x)))))))), 1)))");
+  "where(gt(abs(x), 1), div(wide(sub(wide(add(mul(5, a5), mul(add(mul(4, a4), mul(add(mul(3, a3), mul(add(mul(2, a2), mul(a1, div(1, x))), div(1, x))), div(1, x))), div(1, x)))), div(mul(mul(add(a5, mul(add(a4, mul(add(a3, mul(add(a2, mul(add(a1, mul(a0, div(1, x))), div(1, x))), div(1, x))), div(1, x))), div(1, x))), add(mul(4, b4), mul(add(mul(3, b3), mul(add(mul(2, b2), mul(b1, div(1, x))), div(1, x))), div(1, x)))), sign(add(b4, mul(add(b3, mul(add(b2, mul(b1, div(1, x))), div(1, x))), div(1, x))))), add(abs(add(b4, mul(add(b3, mul(add(b2, mul(b1, div(1, x))), div(1, x))), div(1, x)))), pow(div(1, x), 4))))), add(abs(add(b4, mul(add(b3, mul(add(b2, mul(b1, div(1, x))), div(1, x))), div(1, x)))), pow(div(1, x), 4))), div(sub(add(a1, mul(x, wide(add(mul(2, a2), mul(x, add(mul(3, a3), mul(x, add(mul(4, a4), mul(x, mul(5, a5)))))))))), div(mul(mul(add(a0, mul(x, add(a1, mul(x, add(a2, mul(x, add(a3, mul(x, add(a4, mul(a5, x)))))))))), add(b1, mul(x, add(mul(2, b2), mul(x, add(mul(3, b3), mul(x, mul(4, b4)))))))), sign(mul(x, add(b1, mul(x, add(b2, mul(x, add(b3, mul(b4, x))))))))), add(abs(mul(x, add(b1, mul(x, add(b2, mul(x, add(b3, mul(b4, x)))))))), 1))), add(abs(mul(x, add(b1, mul(x, add(b2, mul(x, add(b3, mul(b4, x)))))))), 1)))");
 export const pauA = /* @__PURE__ */ travelled(declared.pauA,
   "where(gt(abs(x), 1), mul(x, div(wide(add(a5, mul(add(a4, mul(add(a3, mul(add(a2, mul(add(a1, mul(a0, div(1, x))), div(1, x))), div(1, x))), div(1, x))), div(1, x)))), add(abs(b4), mul(add(mul(abs(b3), sign(x)), mul(add(abs(b2), mul(add(div(1, x), mul(abs(b1), sign(x))), div(1, x))), div(1, x))), div(1, x))))), div(wide(add(a0, mul(x, add(a1, mul(x, add(a2, mul(x, add(a3, mul(x, add(a4, mul(a5, x))))))))))), add(add(abs(mul(b4, pow(x, 4))), add(abs(mul(b3, pow(x, 3))), add(abs(mul(b1, x)), abs(mul(b2, pow(x, 2)))))), 1)))",
   "where(gt(abs(x), 1), div(wide(sub(add(mul(5, a5), mul(add(mul(4, a4), mul(add(mul(3, a3), mul(add(mul(2, a2), mul(a1, div(1, x))), div(1, x))), div(1, x))), div(1, x))), div(mul(add(a5, mul(add(a4, mul(add(a3, mul(add(a2, mul(add(a1, mul(a0, div(1, x))), div(1, x))), div(1, x))), div(1, x))), div(1, x))), add(mul(4, abs(b4)), mul(add(mul(add(mul(2, abs(b2)), mul(mul(abs(b1), div(1, x)), sign(x))), div(1, x)), mul(mul(3, abs(b3)), sign(x))), div(1, x)))), add(abs(b4), mul(add(mul(abs(b3), sign(x)), mul(add(abs(b2), mul(add(div(1, x), mul(abs(b1), sign(x))), div(1, x))), div(1, x))), div(1, x)))))), add(abs(b4), mul(add(mul(abs(b3), sign(x)), mul(add(abs(b2), mul(add(div(1, x), mul(abs(b1), sign(x))), div(1, x))), div(1, x))), div(1, x)))), div(sub(add(a1, mul(x, add(mul(2, a2), mul(x, add(mul(3, a3), mul(x, add(mul(4, a4), mul(x, mul(5, a5))))))))), div(mul(add(a0, mul(x, add(a1, mul(x, add(a2, mul(x, add(a3, mul(x, add(a4, mul(a5, x)))))))))), add(mul(b1, sign(mul(b1, x))), mul(x, add(mul(x, add(mul(mul(3, b3), sign(mul(b3, pow(x, 3)))), mul(mul(x, mul(4, b4)), sign(mul(b4, pow(x, 4)))))), mul(mul(2, b2), sign(mul(b2, pow(x, 2)))))))), add(add(abs(mul(b4, pow(x, 4))), add(abs(mul(b3, pow(x, 3))), add(abs(mul(b1, x)), abs(mul(b2, pow(x, 2)))))), 1))), add(add(abs(mul(b4, pow(x, 4))), add(abs(mul(b3, pow(x, 3))), add(abs(mul(b1, x)), abs(mul(b2, pow(x, 2)))))), 1)))");
@@ -200,7 +200,7 @@ export const relu = /* @__PURE__ */ travelled(declared.relu,
   "where(eq(x, x), where(le(x, 0), 0, 1), x)");
 export const relu6 = /* @__PURE__ */ travelled(declared.relu6,
   "min(max(x, 0), 6)",
-  "where(eq(x, x), where(ge(max(x, 0), 6), 0, where(le(x, 0), 0, 1)), x)");
+  "where(eq(x, x), where(ge(x, 6), 0, where(le(x, 0), 0, 1)), x)");
 export const reluN = /* @__PURE__ */ travelled(declared.reluN,
   "min(max(x, 0), n)",
   "where(eq(x, x), where(le(n, max(x, 0)), 0, where(le(x, 0), 0, 1)), x)");
@@ -290,7 +290,7 @@ export const sparsePlus = /* @__PURE__ */ travelled(declared.sparsePlus,
   "where(le(x, -1), 0, where(ge(x, 1), 1, mul(0.5, add(x, 1))))");
 export const sparseSigmoid = /* @__PURE__ */ travelled(declared.sparseSigmoid,
   "mul(0.5, min(max(add(x, 1), 0), 2))",
-  "where(eq(x, x), where(ge(max(add(x, 1), 0), 2), 0, where(le(add(x, 1), 0), 0, 0.5)), x)");
+  "where(eq(x, x), where(ge(x, 1), 0, where(le(x, -1), 0, 0.5)), x)");
 export const sqnl = /* @__PURE__ */ travelled(declared.sqnl,
   "where(gt(abs(x), 2), sign(x), mul(x, sub(1, mul(0.25, abs(x)))))",
   "where(ge(abs(x), 2), 0, sub(1, mul(0.5, abs(x))))");

@@ -32,6 +32,7 @@ const fine: ReadonlySet<OpName> = new Set([
 const carried: ReadonlySet<OpName> = new Set(["add", "sub", "mul", "div", "neg", "pow"]);
 /** Ops that take an argument as it is before rounding. */
 const attentive: ReadonlySet<OpName> = new Set([
+  ...(["lt", "le", "gt", "ge", "eq", "ne"] as const),
   ...(["exp", "sigmoid", "softplus", "normpdf", "normcdf", "sin", "cos", "tan"] as const),
 ]);
 
@@ -92,8 +93,7 @@ function mark(e: Expr, target: Expr): Expr {
     const made = args.every((a, i) => a === node.args[i]) ? node : apply(node.op, ...args);
     if (node !== target) return made;
     if (isSum(node)) return apply("wide", made);
-    const [a] = made.args as readonly [Expr];
-    return a.kind !== "apply" || a.op === "wide" ? made : apply(node.op, apply("wide", a));
+    return apply(node.op, ...made.args.map((a) => (a.kind !== "apply" || a.op === "wide" ? a : apply("wide", a))));
   });
 }
 
@@ -119,14 +119,17 @@ const largest = 3.4028234663852886e38;
 /** In float32's units of the last place; 0 where the value is none of its normal numbers. */
 function distance(got: number, want: number): number {
   const size = Math.abs(want);
+  if (size === 0) return Math.abs(got) > smallest && got < 1e30 ? units : 0;
   return size > smallest && size < largest ? relative(got, want) : 0;
 }
 
 /** The same of any size. */
 function relative(got: number, want: number): number {
   const error = Math.abs(got - want) / Math.abs(want);
-  return Number.isFinite(error) ? error * 8388608 : 0;
+  return Number.isFinite(error) ? error * units : error === Infinity ? units : 0;
 }
+
+const units = 8388608; // 2^23
 
 /** Where it changes its sign. */
 function zerosOf(e: Expr, { name, env }: Probe): readonly number[] {
@@ -145,7 +148,7 @@ function samples(e: Expr, { env }: Probe, zeros: readonly number[]): readonly nu
   return [...near, ...[...sizes, ...usual].flatMap((x) => [x, -x])].map(Math.fround);
 }
 
-const offsets = [0, 1e-7, -1e-7, 1e-6, -1e-6, 1e-4, -1e-4];
+const offsets = [0, 6e-8, -6e-8, 1.2e-7, -1.2e-7, 1e-6, -1e-6, 1e-4, -1e-4];
 
 /** Kernels read parameters as float32. */
 function parameter(env: Env, name: string): number {
@@ -162,7 +165,9 @@ function trace(e: Expr, { name, env }: Probe, rounding = false): (x: number) => 
     const args = node.kind === "apply" ? node.args : [];
     kept.set(node, isKept(node, kept));
     const [a = 0, b = 0, c = 0] = args.map((arg) => places.get(arg) as number);
-    const attends = node.kind === "apply" && attentive.has(node.op) && args.every((arg) => kept.get(arg));
+    const compares = node.kind === "apply" && ops[node.op].infix?.precedence === 1;
+    const attends =
+      node.kind === "apply" && attentive.has(node.op) && args.every((arg) => (compares ? isExact(arg) : kept.get(arg)));
     return { node, a, b, c, fromExact: rounding && (attends || isWide(node)) };
   });
   const rounded = new Float64Array(order.length);
@@ -195,6 +200,11 @@ const lift = 1.2676506002282294e30; // 2^100
 
 function isWide(e: Expr): boolean {
   return e.kind === "apply" && e.op === "wide";
+}
+
+/** Whether a comparison is of what it was before rounding. */
+function isExact(e: Expr): boolean {
+  return e.kind !== "apply" || isWide(e);
 }
 
 /** Whether a kernel knows more of it than its float32. */

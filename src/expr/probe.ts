@@ -10,7 +10,7 @@ export interface Probe {
 }
 
 /** Distances within float32's range, for what overflows before infinity. */
-export const far = [10, 30, 100, 300, 1e3, 1e4, 1e6, 1e10, 1e15, 1e20, 1e25, 1e30, 1e38, 3.4e38];
+export const far = [10, 30, 100, 300, 1e3, 1e4, 1e6, 1e10, 1e12, 1e13, 1e15, 1e20, 1e25, 1e30, 1e38, 3.4e38];
 /** The same for float64. */
 export const farther = [...far, 1e60, 1e120, 1e160, 1e250, 1e305];
 export const ends = [-Infinity, Infinity] as const;

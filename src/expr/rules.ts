@@ -131,7 +131,8 @@ export const rules: readonly Rule[] = [
   { from: "sqrt(1 + a) - 1", to: "a / (1 + sqrt(1 + a))", why: "cancels near 0" },
   { from: "1 - a / (a + b)", to: "b / (a + b)", why: "cancels where a is large" },
 
-  // tanh(log(1 + exp a)) with n = (1 + w)^2 and m = w^2 or 1, w = exp(-|a|): no logarithm, no overflow.
+  // tanh(log(1 + exp a)) = n / (n + 2 m), w = exp(-|a|): n = w (2 + w) and m = 1 to the left, 1 + 2 w and w^2 to the right,
+  // so that (1 + w)^2 = n + m: no logarithm, no overflow.
   {
     from: "tanh(softplus(a))",
     to:
@@ -141,12 +142,16 @@ export const rules: readonly Rule[] = [
   },
   {
     from: "sigmoid(2 * softplus(a))",
-    to: "(1 + exp(-abs(a)))^2 / ((1 + exp(-abs(a)))^2 + where(a < 0, 1, exp(-abs(a))^2))",
+    to:
+      "(where(a < 0, exp(-abs(a)) * (2 + exp(-abs(a))), 1 + 2 * exp(-abs(a))) + where(a < 0, 1, exp(-abs(a))^2))" +
+      " / (where(a < 0, exp(-abs(a)) * (2 + exp(-abs(a))), 1 + 2 * exp(-abs(a))) + 2 * where(a < 0, 1, exp(-abs(a))^2))",
     why: "one exponential instead of three functions",
   },
   {
     from: "sigmoid(-2 * softplus(a))",
-    to: "where(a < 0, 1, exp(-abs(a))^2) / ((1 + exp(-abs(a)))^2 + where(a < 0, 1, exp(-abs(a))^2))",
+    to:
+      "where(a < 0, 1, exp(-abs(a))^2)" +
+      " / (where(a < 0, exp(-abs(a)) * (2 + exp(-abs(a))), 1 + 2 * exp(-abs(a))) + 2 * where(a < 0, 1, exp(-abs(a))^2))",
     why: "one exponential instead of three functions",
   },
 

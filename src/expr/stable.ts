@@ -16,6 +16,7 @@ import {
   termsOf,
   total,
 } from "./collect.ts";
+import { solved } from "./comparison.ts";
 import { isSame } from "./domain.ts";
 import { type Apply, apply, type Expr, fold, nodes } from "./expr.ts";
 import { anyNumber, interval } from "./interval.ts";
@@ -44,7 +45,7 @@ export function stabilise(e: Expr, ranges: Ranges = {}): { expression: Expr; fir
     return { expression: e, fired: [] };
   const pass: Pass = { fired: [], done: new Map(), branches: new Map(), exempt: new Set() };
   const flat = visit(collect(e), ranges, pass);
-  const expression = visit(nested(decided(flat, ranges)), ranges, pass);
+  const expression = solved(visit(nested(decided(flat, ranges)), ranges, pass));
   return isSame(e, expression) ? { expression, fired: pass.fired } : { expression: e, fired: [] };
 }
 

@@ -66,5 +66,5 @@ export function refined(ir: IrBuilder, op: OpName, form: Form, args: readonly Fo
 /** What is in it, computed in float64 and rounded once. */
 export const wide: Spelling = (ir, a) => {
   const known = () => fineOf(ir, a);
-  return { kind: "plain", node: demote(ir, known()), wide: known, fine: known };
+  return { kind: "plain", node: demote(ir, known()), wide: known, asked: true, fine: known };
 };

@@ -26,6 +26,8 @@ export interface Plain extends Knowing {
    * sums, products and quotients of inputs and constants; made only when asked for.
    */
   readonly wide?: () => Node;
+  /** The formula asks for `wide`; comparisons are then of it. */
+  readonly asked?: true;
   /** `node` has lost nothing. */
   readonly exact?: boolean;
   /** Where this mask is set, `node` may be subnormal and this is the same with all its digits. */

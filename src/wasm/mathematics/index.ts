@@ -2,9 +2,10 @@
 
 import type { OpName } from "../../expr/index.ts";
 import type { InstructionName } from "../instructions.ts";
+import type { IrBuilder, Node } from "../ir.ts";
 import { cos, sin, tan } from "./circular.ts";
 import { exp, exp2, expm1, sigmoid, tanh } from "./exponential.ts";
-import { wide } from "./fine.ts";
+import { fineOf, wide } from "./fine.ts";
 import {
   arithmetic,
   asMask,
@@ -33,8 +34,24 @@ function direct(name: InstructionName): Spelling {
   return (ir, ...forms) => plain(ir.apply(name, ...forms.filter(Boolean).map((form) => finished(ir, form))));
 }
 
-function comparison(name: InstructionName): Spelling {
-  return (ir, a, b) => ({ kind: "mask", mask: ir.apply(name, finished(ir, a), finished(ir, b)) });
+function comparison(name: "lt" | "le" | "gt" | "ge" | "eq" | "ne"): Spelling {
+  return (ir, a, b) => {
+    const asked = isAsked(a) || isAsked(b);
+    const compared = () => ir.apply(`f32.${name}`, finished(ir, a), finished(ir, b));
+    return { kind: "mask", mask: asked ? comparedWide(ir, name, fineOf(ir, a), fineOf(ir, b)) : compared() };
+  };
+}
+
+function isAsked(form: Form): boolean {
+  return form.kind === "plain" && form.asked === true;
+}
+
+/** There are three comparisons of float64. */
+function comparedWide(ir: IrBuilder, name: string, a: Node, b: Node): Node {
+  if (name === "lt" || name === "gt" || name === "eq") return ir[name](a, b);
+  const equal = ir.eq(a, b);
+  if (name === "ne") return ir.apply("i32.xor", equal, -1);
+  return ir.apply("i32.or", name === "le" ? ir.lt(a, b) : ir.gt(a, b), equal);
 }
 
 function isConstant(form: Form, value: number): boolean {
@@ -58,15 +75,15 @@ export const spellings = {
     a.kind === "scaled" ? scaled(ir.div(a.head, finished(ir, b)), a.scale) : arithmetic(ir, "div", a, b),
   neg: negative,
   pow,
-  lt: comparison("f32.lt"),
-  le: comparison("f32.le"),
-  gt: comparison("f32.gt"),
-  ge: comparison("f32.ge"),
+  lt: comparison("lt"),
+  le: comparison("le"),
+  gt: comparison("gt"),
+  ge: comparison("ge"),
   eq: (ir, a, b) => {
     if (a.kind === "scaled" && isConstant(b, 0)) return { kind: "mask", mask: isZero(ir, a) };
-    return comparison("f32.eq")(ir, a, b, b);
+    return comparison("eq")(ir, a, b, b);
   },
-  ne: comparison("f32.ne"),
+  ne: comparison("ne"),
   where: (ir, a, b, c) => choose(ir, asMask(ir, a), b, c),
   min: extremum("f32.min"),
   max: extremum("f32.max"),
