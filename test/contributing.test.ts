@@ -16,11 +16,30 @@ const run = (program: string, ...args: string[]) =>
     env: { ...process.env, GIT_CEILING_DIRECTORIES: join(root, "dist") },
   });
 
-test("an activation is one declaration, an operation is one row", () => {
+/** Three steps of Adamax down the squares of three numbers. */
+const byPyTorch = `
+import json, torch
+p = torch.nn.Parameter(torch.tensor([1.0, -2.0, 0.5], dtype=torch.float64))
+rule = torch.optim.Adamax([p], lr=0.02, betas=(0.8, 0.9), weight_decay=0.1)
+for _ in range(3):
+    rule.zero_grad()
+    (p ** 2).sum().backward()
+    rule.step()
+print(json.dumps(p.tolist()))`;
+const byNonlin = `
+import { compile, nn, optim } from "./src/index.ts";
+const optimizer = optim.Adamax({ lr: 0.02, betas: [0.8, 0.9], weightDecay: 0.1 });
+const options = { loss: nn.MSELoss({ reduction: "sum" }), optimizer, batchSize: 1, precision: "float64" } as const;
+const trainer = compile(nn.Sequential(nn.Linear(1, 3)), options); // of an input of 0, the output is the bias
+trainer.load({ "0.weight": [[0], [0], [0]], "0.bias": [1, -2, 0.5] });
+for (let i = 0; i < 3; i++) trainer.step([[0]], [[0, 0, 0]]);
+console.log(JSON.stringify([...trainer.parameters["0.bias"]!.data]));`;
+
+test("an activation is one declaration, an operation is one row, an optimiser is one file", () => {
   cpSync(join(root, "src"), join(copy, "src"), { recursive: true });
   const text = readFileSync(join(root, "CONTRIBUTING.md"), "utf8");
   const diffs = [...text.matchAll(/^```diff\n([\s\S]*?)^```/gm)].map(([, diff]) => diff);
-  expect(diffs.length).toBe(2);
+  expect(diffs.length).toBe(3);
   writeFileSync(join(copy, "shown.diff"), diffs.join(""));
   run("git", "apply", "shown.diff");
 
@@ -40,4 +59,9 @@ test("an activation is one declaration, an operation is one row", () => {
   const seen = run(process.execPath, "--import", import.meta.resolve("tsx"), "shown.ts");
   // (1 + cos 1) sigmoid(1); sigmoid(0) + sigmoid'(0); 1 / (2 ln 10)
   expect(JSON.parse(seen)).toEqual([true, [1.12605], [0.75], "Activation", [3], [3, -3], [0.217147]]);
+
+  writeFileSync(join(copy, "adamax.ts"), byNonlin);
+  const here = JSON.parse(run(process.execPath, "--import", import.meta.resolve("tsx"), "adamax.ts")) as number[];
+  const there = JSON.parse(run("/usr/bin/python3", "-c", byPyTorch)) as number[];
+  for (const [i, p] of there.entries()) expect(here[i]).toBeCloseTo(p, 12);
 });
