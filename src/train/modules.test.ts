@@ -293,3 +293,25 @@ test("neither the capacity nor what ran before changes a bit of such a training"
   });
   expect(runs[1]).toEqual(runs[0]);
 });
+
+test.each(cases)("$name: what is observed is what is computed, and it goes on from a checkpoint", (c) => {
+  const { model, inputShape, outputs } = c;
+  const [plain, watched] = [trainer(model, { inputShape }), trainer(model, { inputShape })];
+  const batchOf = (seed: number) => [data(6 * sizeOf(inputShape), seed), data(6 * outputs, seed + 50)] as const;
+  for (let seed = 1; seed < 4; seed++) {
+    const [x, y] = batchOf(seed);
+    const seen = watched.observe(x, { target: y, training: true });
+    const loss = watched.step(x, y);
+    expect(Math.abs(seen.loss! - loss)).toBeLessThan(1e-5 * Math.abs(loss));
+    expect(plain.step(x, y)).toBe(loss);
+  }
+  const [x] = batchOf(9);
+  const whole = watched.observe(x, { layers: [""], tensors: true }).layers[0]!;
+  const { data: predicted } = watched.predict(x);
+  // loops that keep what is on the way may add in another order
+  for (const [i, value] of whole.tensors!.output.data.entries()) expect(value).toBeCloseTo(predicted[i]!, 5);
+  const again = trainer(model, { inputShape, batchSize: 13, seed: 4 });
+  again.restore(watched.checkpoint());
+  for (let seed = 4; seed < 7; seed++) expect(again.step(...batchOf(seed))).toBe(plain.step(...batchOf(seed)));
+  expect(again.parameters).toEqual(plain.parameters);
+});
