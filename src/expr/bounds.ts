@@ -112,15 +112,17 @@ export function fromCorners(
   if (isEmpty(a) || isEmpty(b)) return nothing;
   let lo = Infinity;
   let hi = -Infinity;
-  for (const p of [a.lo, a.hi]) {
-    for (const q of [b.lo, b.hi]) {
-      const y = f(p, q);
-      if (Number.isNaN(y)) continue;
-      const sure = exact(p, q, y) || p === 0;
-      const finite = Math.abs(p) < Infinity && Math.abs(q) < Infinity;
-      lo = Math.min(lo, sure ? y : finite ? below(y, units) : down(y, units));
-      hi = Math.max(hi, sure ? y : finite ? -below(-y, units) : up(y, units));
-    }
+  const [across, upward] = [a.lo === a.hi ? 1 : 2, b.lo === b.hi ? 1 : 2];
+  for (let corner = 0; corner < 4; corner += 1) {
+    if ((corner & 1) >= across || corner >> 1 >= upward) continue;
+    const p = corner & 1 ? a.hi : a.lo;
+    const q = corner >> 1 ? b.hi : b.lo;
+    const y = f(p, q);
+    if (Number.isNaN(y)) continue;
+    const sure = exact(p, q, y) || p === 0;
+    const finite = Math.abs(p) < Infinity && Math.abs(q) < Infinity;
+    lo = Math.min(lo, sure ? y : finite ? below(y, units) : down(y, units));
+    hi = Math.max(hi, sure ? y : finite ? -below(-y, units) : up(y, units));
   }
   return bounds(lo, hi, clash || mayBeNaN(a) || mayBeNaN(b));
 }

@@ -5,16 +5,22 @@
  */
 import {
   type Activation,
-  catalogue,
   familyOf,
+  macros,
   moduleName,
   type Options,
   resolve,
   type Source,
 } from "../activations/index.ts";
-import { evaluator, print, source, stages } from "../expr/index.ts";
+import { parse, print, road, source, stages } from "../expr/index.ts";
 import { latex } from "../targets/index.ts";
+import { type CommittedAccuracy, committedAccuracy } from "./accuracy.ts";
+import { type Claim, claimsOf, printedFormula } from "./claims.ts";
+import { type Cost, costOf } from "./cost.ts";
+import { type Equivalent, equivalentsOf } from "./equivalents.ts";
 import { type Properties, propertiesOf } from "./properties.ts";
+import { measureUlp } from "./ulp.ts";
+import { type Witness, witnessOf } from "./witness.ts";
 
 /** A function as text: as written (for a derivative: as differentiated), and in the form that is computed. */
 export interface Written {
@@ -36,8 +42,15 @@ export interface Passport extends Properties {
   readonly f: Written;
   readonly slope: Written;
   readonly second: Written;
-  /** Other functions of the catalogue that are the same at these parameters. */
-  readonly equivalents: readonly string[];
+  /** Other functions that are the same up to a f(b x + c) + d, at these parameters. */
+  readonly equivalents: readonly Equivalent[];
+  /** Where the printed formula fails in float32, and what is computed instead. */
+  readonly witness?: Witness;
+  /** What is printed of its range and its shape, checked. */
+  readonly claims: readonly Claim[];
+  readonly cost: Cost;
+  /** Errors of its kernels in ulp, from the committed table or measured now. */
+  readonly accuracy?: CommittedAccuracy;
   readonly source?: Source;
   readonly aliases: readonly string[];
   readonly known: NonNullable<Activation["known"]>;
@@ -45,10 +58,19 @@ export interface Passport extends Properties {
   readonly note?: string;
 }
 
+/** Parameters of the function, and whether to measure speed and accuracy here instead of reading the committed tables. */
+export type DescribeOptions =
+  | Options
+  | { readonly [name: string]: number | string | boolean; readonly measure: boolean };
+
 /** The passport of a name, a formula or a declaration at the parameters given. */
-export function describe(f: string | Activation, options: Options = {}): Passport {
-  const { name, title, declaration: a, params } = resolve(f, options);
+export function describe(f: string | Activation, options: DescribeOptions = {}): Passport {
+  const { measure = false, ...rest } = options as { readonly measure?: boolean };
+  const { name, title, declaration: a, params } = resolve(f, rest as Options);
   const family = familyOf(name);
+  const properties = propertiesOf(a, params);
+  const witness = failing(a, params);
+  const accuracy = measure ? measuredAccuracy(a, params) : changed(a, params) ? undefined : committedAccuracy(name);
   return {
     schema: "nonlin.passport/1",
     name,
@@ -60,14 +82,36 @@ export function describe(f: string | Activation, options: Options = {}): Passpor
     f: written(a, 0),
     slope: written(a, 1),
     second: written(a, 2),
-    ...propertiesOf(a, params),
-    equivalents: equivalents(a, params),
+    ...(witness && { witness }),
+    ...properties,
+    equivalents: equivalentsOf(a, params),
+    claims: claimsOf(a, params, properties),
+    cost: costOf(a, measure),
+    ...(accuracy && { accuracy }),
     ...(a.source === undefined ? {} : { source: a.source }),
     aliases: a.aliases ?? [],
     known: a.known ?? {},
     differs: a.differs ?? {},
     ...(a.note === undefined ? {} : { note: a.note }),
   };
+}
+
+/** Whether a parameter is not at its default, for which nothing was measured. */
+function changed(a: Activation, params: Readonly<Record<string, number>>): boolean {
+  return Object.entries(params).some(([name, value]) => a.params?.[name]?.init !== value);
+}
+
+function measuredAccuracy(a: Activation, parameters: Readonly<Record<string, number>>): CommittedAccuracy {
+  const inputs = 65536;
+  const [f, slope] = ([0, 1] as const).map((order) => measureUlp(a, { order, inputs, parameters }));
+  return { f: f!, slope: slope! };
+}
+
+/** Where the formula as it is printed fails in float32. */
+function failing(a: Activation, params: Readonly<Record<string, number>>): Witness | undefined {
+  const text = printedFormula(a) ?? a.formula;
+  const printed = parse(text, { ...macros, parameters: Object.keys(params) });
+  return witnessOf(text, printed, road(a), params);
 }
 
 function written(a: Activation, order: 0 | 1 | 2): Written {
@@ -81,19 +125,4 @@ function written(a: Activation, order: 0 | 1 | 2): Written {
       .map(({ rule, at }) => ({ from: rule.from, to: rule.to, at: print(at), why: rule.why }))
       .filter((each, i, all) => all.findIndex((other) => other.from === each.from && other.at === each.at) === i),
   };
-}
-
-function equivalents(a: Activation, params: Readonly<Record<string, number>>): readonly string[] {
-  const points = [-41.7, -7.3, -3.1, -2.2, -1.4, -0.8, -0.31, 0.12, 0.45, 0.77, 1.6, 2.4, 3.3, 5.9, 8.8, 33.6];
-  const f = valuesOf(a, params);
-  return [...catalogue.values()].flatMap((other) => {
-    if (other === a) return [];
-    const g = valuesOf(other, Object.fromEntries(Object.entries(other.params ?? {}).map(([k, p]) => [k, p.init])));
-    return points.every((x) => Math.abs(f(x) - g(x)) <= 1e-12 * Math.max(1, Math.abs(f(x)))) ? [other.name] : [];
-  });
-}
-
-function valuesOf(a: Activation, params: Readonly<Record<string, number>>): (x: number) => number {
-  const of = evaluator(source(a), ["x", ...Object.keys(params)]);
-  return (x) => of(x, ...Object.values(params));
 }

@@ -83,7 +83,7 @@ function greatest(e: Expr, from: number, to: number, known: Interval, sign: 1 | 
 }
 
 /** Bounds of the largest |e| over all parts together: what is small on one is not looked at if another has more. */
-export function greatestSize(parts: readonly { readonly e: Expr; readonly span: Span }[], boxes = 160): Interval {
+export function greatestSize(parts: readonly { readonly e: Expr; readonly span: Span }[], boxes = 100): Interval {
   const hills: Hill[] = [];
   let known: Interval = point(0);
   for (const { e, span } of parts) {
@@ -96,7 +96,7 @@ export function greatestSize(parts: readonly { readonly e: Expr; readonly span: 
     if (left.until < right.until)
       hills.push(...([1, -1] as const).map((sign) => ({ above: topOf(e, sign), from: left.until, to: right.until })));
   }
-  return highest(hills, known, boxes, 1e-6);
+  return highest(hills, known, boxes, 3e-5);
 }
 
 function larger(a: Interval, b: Interval): Interval {

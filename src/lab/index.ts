@@ -19,3 +19,6 @@ export * from "./wording.ts";
 export type { Enclosed, How, Known } from "./known.ts";
 export type { Limits } from "./observed.ts";
 export * from "./properties.ts";
+export type { Claim } from "./claims.ts";
+export type { Cost, Measured, Operations, Speed } from "./cost.ts";
+export type { Equivalent } from "./equivalents.ts";

@@ -36,7 +36,7 @@ import {
   smoothnessProved,
   zerosProved,
 } from "./proved.ts";
-import { compared, isNumber, type Shape, shapeOf } from "./shape.ts";
+import { compared, isNumber, type Shape, shapeAt } from "./shape.ts";
 
 /** Where f is not smooth: the slopes on both sides, and the one that is taken. */
 export interface Corner {
@@ -90,7 +90,7 @@ export function propertiesOf(a: Activation, params: Params): Properties {
   const forms = orders.map((order) => stages(a, order));
   const [f, slope, bend] = forms.map((form) => evaluated(form.final, params)) as [Curve["f"], Curve["f"], Curve["f"]];
   const curve: Curve = { f, slope };
-  const shape = shapeOf(forms[0]!.plain, forms.map((form) => form.stable) as [Expr, Expr, Expr], params);
+  const shape = shapeAt(a, params);
   const limits = { f: limitsOf(forms[0]!.stable, params), slope: limitsOf(forms[1]!.stable, params) };
   const sound = shape?.pieces.every(({ continuous }) => continuous[0]);
   const breaks = sound ? shape!.joints.filter(({ smooth }) => !smooth).map(({ at }) => at) : bends(source(a), params);

@@ -11,6 +11,7 @@ import {
   diff,
   type Expr,
   enclosure,
+  type Formula,
   freeVariables,
   type Interval,
   interval,
@@ -20,6 +21,7 @@ import {
   resolved,
   signOfBounds,
   singularity,
+  stages,
   substitute,
 } from "../expr/index.ts";
 import { type Chart, chartFrom, chartOf, isComplete, type Sign, type Span, type Stretch } from "./chart.ts";
@@ -83,6 +85,20 @@ export function shapeOf(
   const joints = places.map((at, i) => jointOf(own[0], written, at, pieces[i]!, pieces[i + 1]!));
   return { pieces, joints };
 }
+
+/** The shape of a declaration at these parameters; made once. */
+export function shapeAt(a: Formula, params: Readonly<Record<string, number>>): Shape | undefined {
+  const known = shapes.get(a) ?? new Map<string, Shape | undefined>();
+  shapes.set(a, known);
+  const key = JSON.stringify(params);
+  if (!known.has(key)) {
+    const forms = ([0, 1, 2] as const).map((order) => stages(a, order).stable) as [Expr, Expr, Expr];
+    known.set(key, shapeOf(stages(a).plain, forms, params));
+  }
+  return known.get(key);
+}
+
+const shapes = new WeakMap<Formula, Map<string, Shape | undefined>>();
 
 function pieceOf(own: readonly [Expr, Expr, Expr], span: Span): Piece {
   const forms = own.map((e) => resolved(e, span.from, span.to)) as [Expr, Expr, Expr];
@@ -233,6 +249,20 @@ function isContinuous(e: Expr, span: Span): boolean {
 function isGuarded(node: Expr & { kind: "apply" }, span: Span): boolean {
   const guard = singularity(node);
   if (guard === undefined) return true;
-  const chart = chartOf(collect(guard.e), { from: span.from, to: span.to }, 100);
-  return chart.length === 1 && (chart[0]!.sign === 1 || (chart[0]!.sign === -1 && !guard.positive));
+  const sign = signOver(collect(guard.e), span);
+  return sign === 1 || (sign === -1 && !guard.positive);
 }
+
+/** The sign that `e` has all along a span. */
+function signOver(e: Expr, { from, to }: Span): Sign | undefined {
+  const known = signs.get(e) ?? new Map<string, Sign | undefined>();
+  signs.set(e, known);
+  const key = `${from} ${to}`;
+  if (known.has(key)) return known.get(key);
+  const chart = chartOf(e, { from, to }, 100);
+  const sign = chart.length === 1 ? chart[0]!.sign : undefined;
+  known.set(key, sign);
+  return sign;
+}
+
+const signs = new WeakMap<Expr, Map<string, Sign | undefined>>();
