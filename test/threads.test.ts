@@ -1,6 +1,7 @@
 /** Any number of threads gives the bits of one, whatever becomes of them. */
+import { execFileSync } from "node:child_process";
+import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { Worker } from "node:worker_threads";
 import { describe, expect, test } from "vitest";
 import { sha256 } from "../src/base/index.ts";
 import type { Helper, Threads } from "../src/graph/index.ts";
@@ -128,37 +129,6 @@ describe("whatever becomes of a thread, the bits stay", () => {
     trainer.dispose();
   });
 
-  test("it stops with work that it had claimed: the step says so, and later ones are made alone", () => {
-    let take = (): void => undefined;
-    const threads = byHand(({ memory, address }) => {
-      const at = new Int32Array(memory.buffer);
-      Atomics.add(at, address / 4 + 50, 1);
-      // claims a piece of the first stage as soon as it opens, and does nothing
-      const thief = new Worker(
-        `const { at, word } = require("node:worker_threads").workerData;
-         Atomics.store(at, word + 79, 1);
-         for (;;) {
-           const open = Atomics.load(at, word);
-           if ((open & 255) > 0 && Atomics.compareExchange(at, word, open, open - 1) === open) break;
-         }`,
-        { eval: true, workerData: { at, word: address / 4 } },
-      );
-      take = () => {
-        while (Atomics.load(at, address / 4 + 79) === 0);
-      };
-      return () => void thief.terminate();
-    });
-    const trainer = trainerOf(model, { threads: { ...threads, patience: 0.05 } });
-    take();
-    expect(() => {
-      for (;;) trainer.stepRows(x, y, batchSize);
-    }).toThrow(/stopped in the middle/);
-    expect(trainer.threads.count).toBe(1);
-    trainer.reset();
-    expect(bitsOf(trainer, { steps: 40 })).toBe(expected);
-    trainer.dispose();
-  });
-
   test("the trainer is disposed of while it sleeps", async () => {
     const trainer = trainerOf(model, { threads: eager(2) });
     await joined(trainer, 2);
@@ -178,4 +148,24 @@ test("the interpreter has one thread", () => {
   const trainer = trainerOf(networks.MLP!, { threads: workers(2), precision: "float64" });
   expect(trainer.threads.count).toBe(1);
   trainer.dispose();
+});
+
+test("workers keep no process alive", () => {
+  const root = join(import.meta.dirname, "..");
+  const program = `
+    import { compile, nn, optim } from "${root}/src/index.ts";
+    import { workers } from "${root}/src/threads/node.ts";
+    const model = nn.Sequential(nn.Linear(8, 8), nn.ReLU(), nn.Linear(8, 1));
+    const threads = { ...workers(2), grain: 0 };
+    const trainer = compile(model, { loss: nn.MSELoss(), optimizer: optim.SGD(), batchSize: 8, threads });
+    while (trainer.threads.count < 2) await new Promise((done) => setTimeout(done, 5));
+    trainer.stepRows(new Float32Array(64), new Float32Array(8), 8);
+    console.log("trained");
+  `;
+  const args = ["--import", "tsx", "--input-type=module", "--eval", program];
+  expect(execFileSync(process.execPath, args, { cwd: root, encoding: "utf8", timeout: 20_000 })).toBe("trained\n");
+});
+
+test.each([0, 1.5, Number.NaN])("%d threads are refused", (count) => {
+  expect(() => trainerOf(networks.MLP!, { threads: workers(count) })).toThrow(`threads.count is ${count}`);
 });

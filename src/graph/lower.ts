@@ -31,9 +31,13 @@ export function lower(program: Program, { batchSize, isa = instructionSet(), thr
     const plan = planOf(program, batchSize);
     return new LoweredEngine(program, plan, pooledHost(program, plan, isa, because), batchSize);
   };
-  if (threads === undefined || threads.count < 2) return alone();
-  if (!hasThreads()) return alone("there is no memory that threads can share here");
+  if (threads === undefined) return alone();
   const { count, grain = 8000 } = threads;
+  if (!(Number.isSafeInteger(count) && count >= 1)) {
+    throw new NonlinError("E_USAGE", `threads.count is ${count}`, { advice: "it is a whole number, 1 or more" });
+  }
+  if (count === 1) return alone();
+  if (!hasThreads()) return alone("there is no memory that threads can share here");
   const pieces = Math.min(piecesPerThread * count, mostPieces);
   const plan = planOf(program, batchSize, { pieces, grain, capacity: batchSize });
   if (sharedWork(program, plan) <= grainsPerRun * grain) return alone("its steps are too small to share");

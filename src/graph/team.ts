@@ -1,12 +1,12 @@
 /** An engine's host whose runs several threads share, in memory of its own. */
-import { NonlinError, performance, WebAssembly } from "../base/index.ts";
+import { NonlinError, performance, type WasmMemory, WebAssembly } from "../base/index.ts";
 import { type InstructionSet, mayWait } from "../wasm/index.ts";
 import { bytesOf, callsOf, type Host, placed } from "./host.ts";
 import type { Program } from "./node.ts";
 import { Pace } from "./pace.ts";
 import type { Plan } from "./plan.ts";
 import { blockBytes, encodeTeam, exported, words } from "./team-code.ts";
-import type { Threading, Threads } from "./threads.ts";
+import type { RunningThread, Threading, Threads } from "./threads.ts";
 
 /** Nanoseconds of work that come in pieces, by estimate, in the function that has most of it. */
 export function sharedWork(program: Program, plan: Plan): number {
@@ -23,6 +23,18 @@ export function teamHost(program: Program, plan: Plan, isa: InstructionSet, thre
   return new Team(program, plan, isa, threads);
 }
 
+function sharedMemory(bytes: number): WasmMemory {
+  const pages = Math.ceil(bytes / page);
+  try {
+    return new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
+  } catch {
+    const mebibytes = Math.ceil(bytes / 1048576);
+    throw new NonlinError("E_MEMORY", `there are no ${mebibytes} MiB of memory for threads to share`, {
+      advice: "dispose of other trainers with threads, leave threads out, or use smaller batches",
+    });
+  }
+}
+
 type Run = (block: number, rows: number) => number;
 
 /** A function of the program, alone and shared. */
@@ -33,19 +45,18 @@ interface Runs {
 }
 
 class Team implements Host {
-  readonly memory;
+  readonly memory: WasmMemory;
   readonly base: number;
   readonly #block: number;
   readonly #words: Int32Array;
   readonly #runs = new Map<string, Runs>();
-  readonly #helpers: readonly { readonly stop: () => void }[];
+  readonly #helpers: readonly RunningThread[];
   #lost = false;
 
   constructor(program: Program, plan: Plan, isa: InstructionSet, threads: Threads) {
     this.base = placed(plan, blockAt + blockBytes);
     this.#block = this.base - blockBytes;
-    const pages = Math.ceil((this.base + bytesOf(plan)) / page);
-    this.memory = new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true });
+    this.memory = sharedMemory(this.base + bytesOf(plan));
     this.#words = new Int32Array(this.memory.buffer, this.#block, blockBytes / 4);
     this.#words[words.mayWait / 4] = mayWait() ? 1 : 0;
     this.#words[words.patience / 4] = Math.ceil((threads.patience ?? 10) * 1000);
@@ -98,8 +109,8 @@ class Team implements Host {
   }
 
   #giveUp(): never {
-    this.#lost = true;
     this.release();
+    this.#lost = true;
     throw new NonlinError("E_WORK", "a thread that shares the steps stopped in the middle of one", {
       advice: "the weights are half updated: reset, or load them anew; steps go on with one thread",
     });

@@ -1,6 +1,8 @@
 /** Workers of a browser that share a trainer's steps, in a page that is isolated across origins. */
 import type { Threads } from "../graph/index.ts";
 
+export type { Helper, RunningThread, Threading, Threads } from "../graph/index.ts";
+
 /** What such a worker runs. */
 const script = `
 onmessage = ({ data: { module, memory, address } }) => {

@@ -2,6 +2,8 @@
 import { Worker } from "node:worker_threads";
 import type { Threads } from "../graph/index.ts";
 
+export type { Helper, RunningThread, Threading, Threads } from "../graph/index.ts";
+
 /** What such a worker runs: it needs no file, and no loader of its parent's. */
 const script = `
 import { workerData } from "node:worker_threads";
