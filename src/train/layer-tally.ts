@@ -18,11 +18,14 @@ class PartTally {
   }
 
   add(data: TensorData, keep: boolean): void {
+    let [sum, squares] = [this.sum, this.squares];
     for (let i = 0; i < data.length; i++) {
       const value = data[i]!;
-      this.sum += value;
-      this.squares += value * value;
+      sum += value;
+      squares += value * value;
     }
+    this.sum = sum;
+    this.squares = squares;
     this.count += data.length;
     if (keep) this.kept.push(data);
   }
