@@ -86,17 +86,20 @@ export interface LoopPlan extends LoopWalk {
 export function loopKernel(loop: Loop, sharing?: Sharing): Kernel {
   const { extent, ...walk } = walkOf(loop);
   const formulas = loop.outputs.map(({ expression }) => spell(expression)).join(" | ");
+  let known: LoopPlan | undefined;
+  const plan = (): LoopPlan => {
+    known ??= planned(loop, walk);
+    return known;
+  };
   const coded = (part: LoopWalk): Pick<Kernel, "key" | "define"> => ({
     key: `loop ${JSON.stringify(part)} ${formulas}`,
-    define: (module) => {
-      const plan = planned(loop, part);
-      return kernelFunction(module, loop.loads.length + loop.outputs.length, (b, rows, pointers) => {
-        writeLoop(b, plan, rows, pointers);
-      });
-    },
+    define: (module) =>
+      kernelFunction(module, loop.loads.length + loop.outputs.length, (b, rows, pointers) => {
+        writeLoop(b, { ...plan(), ...part }, rows, pointers);
+      }),
   });
   const inPieces = (shared: Sharing): Pick<Kernel, "cut"> => {
-    const work = loopWork(planned(loop, walk), extent, shared.capacity);
+    const work = loopWork(plan(), extent, shared.capacity);
     const parts = loopParts(walk, extent, pieceCount(work, shared), shared.capacity);
     return cut(
       work,

@@ -55,7 +55,8 @@ export function encodeTeam(
 ): Uint8Array<ArrayBuffer> {
   const module = new ModuleBuilder(isa, "shared");
   const kernels = new KernelTable(module);
-  const stages = [...functions.values()].flat().filter(({ kernel }) => kernel.cut !== undefined);
+  const cut = [...functions.values()].flat().filter(({ kernel }) => kernel.cut !== undefined);
+  const stages = [...new Set(cut)]; // functions share phases, and so calls
   const perform = performer(module, kernels, stages);
   const crew = crewOf(module, perform);
   for (const [name, calls] of functions) {
