@@ -13,6 +13,7 @@ export {
   exportNetwork,
   fromNpz,
   fromSafetensors,
+  importOnnx,
   type LayerObservation,
   type Observation,
   type ObserveOptions,

@@ -7,3 +7,4 @@ export type { Initial, Module, ModuleKind, Parameter, Scope } from "./module.ts"
 export * from "./namespace.ts";
 export * from "./network.ts";
 export { optionOf } from "./option.ts";
+export { stateName } from "./state-name.ts";

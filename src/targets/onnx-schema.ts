@@ -74,11 +74,15 @@ export const model = {
   ir_version: [1, "int"],
   producer_name: [2, "text"],
   producer_version: [3, "text"],
+  domain: [4, "text"],
+  model_version: [5, "int"],
   doc_string: [6, "text"],
   graph: [7, graph],
   opset_import: [8, operatorSet],
   metadata_props: [14, entry],
+  training_info: [20, "bytes"],
   functions: [25, functionProto],
+  configuration: [26, "bytes"],
 } as const satisfies Schema;
 
 /** TensorProto.DataType. */

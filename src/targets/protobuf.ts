@@ -49,11 +49,15 @@ type Item<K extends Kind> = K extends Schema
 export type Decoded<S extends Schema> = { readonly [field in keyof S]: readonly Item<S[field][1]>[] };
 
 /**
- * The message in `bytes`; fields that `schema` does not know are passed over. Bytes are views of `bytes`.
+ * The message in `bytes`; fields that `schema` does not know are passed over, or refused. Bytes are views of `bytes`.
  *
  * Throws E_MODEL for what is no message: nothing is larger than the bytes that state it.
  */
-export function decode<S extends Schema>(bytes: Uint8Array, schema: S): Decoded<S> {
+export function decode<S extends Schema>(
+  bytes: Uint8Array,
+  schema: S,
+  unknown: "pass" | "refuse" = "pass",
+): Decoded<S> {
   const fields = new Map(Object.entries(schema).map(([name, [number, kind]]) => [number, { name, kind }]));
   const values: Record<string, unknown[]> = Object.fromEntries(Object.keys(schema).map((name) => [name, []]));
   try {
@@ -61,6 +65,7 @@ export function decode<S extends Schema>(bytes: Uint8Array, schema: S): Decoded<
     while (reader.pos < reader.len) {
       const [number, wire] = reader.tag();
       const field = fields.get(number);
+      if (field === undefined && unknown === "refuse") throw new Error("an unknown field");
       if (field === undefined) reader.skip(wire, number);
       else read(reader, wire, field.kind, values[field.name]!);
     }

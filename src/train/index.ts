@@ -4,6 +4,7 @@ export * from "./evaluate-loss.ts";
 export { type ExportNetworkOptions, exportNetwork } from "./export-network.ts";
 export { fromNpz, type NpzOptions, toNpz } from "./npz.ts";
 export type * from "./observation.ts";
+export { importOnnx } from "./onnx-reader.ts";
 export * from "./program.ts";
 export { fromSafetensors, type Metadata, safetensorsMetadata, type Tensors, toSafetensors } from "./safetensors.ts";
 export type { Trained } from "./trained.ts";

@@ -3,10 +3,10 @@
  * Beside the graph the file carries the description of the model, which a reader believes only if it makes the same graph.
  */
 import type { OnnxOp } from "../activations/index.ts";
-import { canonicalJson, NonlinError, type Tensor } from "../base/index.ts";
+import { canonicalJson, NonlinError } from "../base/index.ts";
 import { evaluate, freeVariables, parse } from "../expr/index.ts";
 import { batch } from "../graph/index.ts";
-import { type Applied, exportsOf, type Module, type OnnxAttributes, type OnnxScope, sizesAfter } from "../nn/index.ts";
+import { type Applied, exportsOf, type OnnxAttributes, type OnnxScope, sizesAfter } from "../nn/index.ts";
 import {
   domain,
   encode,
@@ -264,10 +264,4 @@ function bigints(values: readonly number[]): Uint8Array {
 function littleEndian(values: ArrayLike<number>): Uint8Array {
   if (!(values instanceof Float32Array)) return new Uint8Array(Float32Array.from(values).buffer);
   return new Uint8Array(values.buffer, values.byteOffset, values.byteLength).slice();
-}
-
-/** The state of a description: see `description`. */
-export interface Description extends Omit<Trained, "parameters" | "model"> {
-  readonly model: Module;
-  readonly state: Readonly<Record<string, Tensor>>;
 }
