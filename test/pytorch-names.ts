@@ -1,6 +1,6 @@
 /** The table of names in docs/pytorch.md: what the declarations say, beside the signatures of Debian's PyTorch. */
 import { execFileSync } from "node:child_process";
-import { type Declaration, declarations, kindOf, moduleName } from "../src/activations/index.ts";
+import { type Declaration, declarations, moduleName } from "../src/activations/index.ts";
 import { nn } from "../src/nn/index.ts";
 import { optim } from "../src/optim/index.ts";
 
@@ -87,7 +87,7 @@ function optionsOf(d: Declaration): readonly (readonly [string, string | number]
           ["init", one.init],
         ] as const)
       : [];
-  const axis = kindOf(d) === "axis" && d.dim === undefined ? ([["dim", -1]] as const) : [];
+  const axis = d.axis === true && d.dim === undefined ? ([["dim", -1]] as const) : [];
   return [...params, ...variants, ...perChannel, ...axis];
 }
 
