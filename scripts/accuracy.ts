@@ -12,7 +12,7 @@ import { availableParallelism } from "node:os";
 import { parseArgs } from "node:util";
 import { formatCount, formatSeconds } from "../src/base/index.ts";
 import { emptyTally } from "../src/wasm/index.ts";
-import { line, type Measured, measured, sampled } from "./accuracy/measured.ts";
+import { line, type Measured, measured } from "./accuracy/measured.ts";
 import { writeReport } from "./accuracy/report.ts";
 import { judgeOf, type Subject, subjects } from "./accuracy/subjects.ts";
 import { Sweep } from "./accuracy/sweep.ts";
@@ -48,9 +48,7 @@ if (!given.quick) {
 const byName = new Map(sweeps.map((sweep) => [sweep.subject.name, sweep.total()]));
 const results: Measured[] = [];
 for (const subject of chosen) {
-  const total = byName.get(subject.name);
-  const samples = Number(given.samples);
-  const result = total === undefined ? sampled(subject, samples) : measured(subject, total, samples);
+  const result = measured(subject, byName.get(subject.name), Number(given.samples));
   results.push(result);
   if (given.only !== undefined || !process.stdout.isTTY) process.stdout.write(`${line(result)}\n`);
 }
@@ -64,7 +62,7 @@ function announce(all: readonly Sweep[]): void {
   for (const sweep of all) {
     const missing = sweep.missing();
     if (missing.length === 0) continue;
-    const judge = judgeOf(sweep.subject, sweep.subject.orders);
+    const judge = judgeOf(sweep.subject);
     judge.sweep(0x3f000000, inputs, inputs);
     const began = process.cpuUsage();
     judge.sweep(0x3f800000, inputs, inputs);

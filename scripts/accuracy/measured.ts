@@ -1,6 +1,5 @@
 /** What was found of a subject, as it is published. */
-import type { Order } from "../../src/expr/index.ts";
-import { measureUlp, type UlpError, ulpErrorOf } from "../../src/lab/index.ts";
+import { measureOrders, measureUlp, type UlpError, ulpErrorOf } from "../../src/lab/index.ts";
 import type { Finding } from "../../src/wasm/index.ts";
 import type { Subject } from "./subjects.ts";
 
@@ -10,26 +9,12 @@ export interface Measured {
   readonly errors: readonly UlpError[];
 }
 
-/** All orders at so many stratified inputs. */
-export function sampled(subject: Subject, samples: number): Measured {
-  return { subject, errors: ordersOf(subject).map((order) => sample(subject, order, samples)) };
-}
-
-/** Those that were swept, the others at so many stratified inputs. */
-export function measured(subject: Subject, findings: readonly Finding[], samples: number): Measured {
-  const errors = ordersOf(subject).map((order) => {
-    const finding = findings[subject.orders.indexOf(order)];
-    return finding === undefined ? sample(subject, order, samples) : ulpErrorOf(finding);
-  });
-  return { subject, errors };
-}
-
-function sample({ formula }: Subject, order: Order, samples: number): UlpError {
-  return measureUlp(formula, { order, inputs: samples });
-}
-
-function ordersOf({ kind }: Subject): readonly Order[] {
-  return kind === "op" ? [0] : [0, 1, 2];
+/** What was swept, the rest at so many stratified inputs; f and f' at the same ones, as the tests have them. */
+export function measured(subject: Subject, swept: readonly Finding[] | undefined, samples: number): Measured {
+  const { formula, kind, orders } = subject;
+  const first = swept?.map(ulpErrorOf) ?? measureOrders(formula, orders, { inputs: samples });
+  const second = kind === "op" ? [] : [measureUlp(formula, { order: 2, inputs: samples })];
+  return { subject, errors: [...first, ...second] };
 }
 
 const marks = ["f", "f'", "f''"];

@@ -9,7 +9,7 @@ const smallestNormal = 1.1754943508222875e-38;
 export function reason(formula: Formula, order: Order, { max, at }: UlpError): string {
   if (max === Number.POSITIVE_INFINITY) return "a part of the form overflows float32, and NaN comes of it";
   const form = road(formula, order);
-  const parameters = kernelParameters(formula, order);
+  const parameters = kernelParameters(formula, [order]);
   const names = freeVariables(form);
   const values = names.map((name) => (name === "x" ? at : parameters[name]!));
   const y = Math.abs(evaluator(form, names)(...values));

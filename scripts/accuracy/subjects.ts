@@ -1,8 +1,8 @@
 /** What is measured: every activation of one input, and every op of one argument. */
 import { type Activation, catalogue } from "../../src/activations/index.ts";
 import { type Formula, type Order, opNames, ops } from "../../src/expr/index.ts";
-import { judged, kernelParameters } from "../../src/lab/index.ts";
-import { Judge } from "../../src/wasm/index.ts";
+import { kernelJudge } from "../../src/lab/index.ts";
+import type { Judge } from "../../src/wasm/index.ts";
 import first from "./tier-one.json" with { type: "json" };
 
 export interface Subject {
@@ -34,14 +34,7 @@ export const subjects: readonly Subject[] = [
   }),
 ];
 
-/** The judge of these orders of a subject. */
-export function judgeOf({ formula }: Subject, orders: readonly Order[]): Judge {
-  const each = orders.map((order) => {
-    const parameters = kernelParameters(formula, order);
-    return { parameters, judged: judged(formula, order, parameters) };
-  });
-  return new Judge(
-    each.map((e) => e.judged),
-    Object.assign({}, ...each.map((e) => e.parameters)) as Record<string, number>,
-  );
+/** What sweeps a subject. */
+export function judgeOf({ formula, orders }: Subject): Judge {
+  return kernelJudge(formula, orders);
 }

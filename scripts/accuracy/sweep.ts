@@ -42,7 +42,7 @@ export class Sweep {
   readonly key: string;
   private readonly file: string;
 
-  constructor(subject: Subject, judge: Judge = judgeOf(subject, subject.orders)) {
+  constructor(subject: Subject, judge: Judge = judgeOf(subject)) {
     this.subject = subject;
     this.chunks = chunks;
     this.key = keyOf(judge);

@@ -1,7 +1,7 @@
 /** Inputs at which a kernel shows its worst: every exponent, the usual range, and both sides of wherever it branches. */
 
 import { evaluate, type Formula, freeVariables, type Order, parse, road } from "../expr/index.ts";
-import { bitsOf, compileExpressions, floatOf, thresholds } from "../wasm/index.ts";
+import { bitsOf, compileExpressions, thresholds } from "../wasm/index.ts";
 
 /** Values that some formula or kernel somewhere is sensitive to, of either sign. */
 const special = [
@@ -42,44 +42,51 @@ const special = [
 /** How many float32 to each side of a place where something changes. */
 const reach = 16;
 
-/** The parameters of a form with the values that a kernel has for them: in float32, 1 where nothing is said. */
+/** The parameters of f, f' or f'' with the values that a kernel has for them: in float32, 1 where nothing is said. */
 export function kernelParameters(
   f: Formula,
-  order: Order,
+  orders: readonly Order[],
   given: Readonly<Record<string, number>> = {},
 ): Readonly<Record<string, number>> {
-  const names = freeVariables(road(f, order)).filter((name) => name !== "x");
+  const names = new Set(orders.flatMap((order) => freeVariables(road(f, order))));
+  names.delete("x");
   const value = (name: string) => Math.fround(given[name] ?? f.params?.[name]?.init ?? 1);
-  return Object.fromEntries(names.map((name) => [name, value(name)]));
+  return Object.fromEntries([...names].map((name) => [name, value(name)]));
 }
 
 /**
- * `count` float32 for the kernel of f, f' or f'': half of them spread over all bit patterns, a quarter at most around
- * special values, corners and every threshold at which the kernel's comparisons turn, the rest from -16 to 16; the last
+ * `count` float32 for the kernels of f, f' or f'': half of them spread over all bit patterns, a quarter at most around
+ * special values, corners and every threshold at which the kernels' comparisons turn, the rest from -16 to 16; the last
  * is NaN. The same for the same formula.
  */
 export function stratified(
   f: Formula,
-  order: Order = 0,
+  orders: readonly Order[] = [0],
   count = 262144,
-  parameters: Readonly<Record<string, number>> = kernelParameters(f, order),
+  parameters: Readonly<Record<string, number>> = kernelParameters(f, orders),
 ): Float32Array {
   const names = Object.keys(parameters);
-  const ir = compileExpressions([road(f, order)], ["x", ...names]);
+  const forms = orders.map((order) => road(f, order));
+  const ir = compileExpressions(forms, ["x", ...names]);
   const centres = [...thresholds(ir, Object.values(parameters)), ...corners(f, parameters), ...special];
   const both = [...new Set(centres.flatMap((x) => [bitsOf(x), bitsOf(-x)]))];
   const close = both.flatMap(neighbours).slice(0, count >> 2);
   const even = count >> 1;
   const inputs = new Float32Array(count);
-  for (let i = 0; i < even; i += 1) inputs[i] = floatOf(Math.floor((i + fraction(i)) * (4294967296 / even)) | 0);
-  inputs.set(close.map(floatOf), even);
-  for (let i = even + close.length; i < count; i += 1) inputs[i] = 32 * fraction(i) - 16;
+  const bits = new Int32Array(inputs.buffer);
+  // in ascending order, which spares the kernels' branches
+  const step = Math.floor(4294967296 / even);
+  for (let i = 0; i < even; i += 1) bits[i] = i * step + Math.floor(jitter(i) * step);
+  bits.set(close, even);
+  const rest = even + close.length;
+  const width = 32 / (count - rest);
+  for (let i = rest; i < count; i += 1) inputs[i] = width * (i - rest + jitter(i)) - 16;
   inputs[count - 1] = Number.NaN;
   return inputs;
 }
 
 function corners(f: Formula, parameters: Readonly<Record<string, number>>): readonly number[] {
-  const env = { ...kernelParameters(f, 0), ...parameters };
+  const env = { ...kernelParameters(f, [0]), ...parameters };
   return (f.corners ?? []).map(({ at }) => evaluate(parse(at, { parameters: Object.keys(env) }), env));
 }
 
@@ -92,7 +99,6 @@ function neighbours(bits: number): readonly number[] {
 }
 
 /** Multiples of the golden ratio modulo 1: spread evenly, however many are taken. */
-function fraction(i: number): number {
-  const turns = (i + 1) * 0.6180339887498949;
-  return turns - Math.floor(turns);
+function jitter(i: number): number {
+  return (Math.imul(i, 0x9e3779b9) >>> 0) / 4294967296;
 }

@@ -6,8 +6,9 @@
  */
 
 import { type Expr, evaluator, type Formula, type Order, road } from "../expr/index.ts";
-import { compileDoubt, type Finding, floatOf, Judge, type Judged, runOracle } from "../wasm/index.ts";
+import { compileDoubt, type Finding, Judge, type Judged, runOracle } from "../wasm/index.ts";
 import { kernelParameters, stratified } from "./inputs.ts";
+import { zerosOf } from "./zeros.ts";
 
 export interface UlpOptions {
   /** f, f' or f''. */
@@ -35,11 +36,19 @@ export interface UlpError {
 }
 
 /** Measures the kernel of f, f' or f''. */
-export function measureUlp(f: Formula, { order = 0, inputs = 262144, parameters = {} }: UlpOptions = {}): UlpError {
-  const values = kernelParameters(f, order, parameters);
-  const places = typeof inputs === "number" ? stratified(f, order, inputs, values) : inputs;
-  const [finding] = new Judge([judged(f, order, values)], values).measure(places);
-  return ulpErrorOf(finding!);
+export function measureUlp(f: Formula, { order = 0, ...options }: UlpOptions = {}): UlpError {
+  return measureOrders(f, [order], options)[0]!;
+}
+
+/** Measures one or two of them at the same inputs, which costs less. */
+export function measureOrders(
+  f: Formula,
+  orders: readonly Order[],
+  { inputs = 262144, parameters = {} }: Omit<UlpOptions, "order"> = {},
+): readonly UlpError[] {
+  const values = kernelParameters(f, orders, parameters);
+  const places = typeof inputs === "number" ? stratified(f, orders, inputs, values) : inputs;
+  return kernelJudge(f, orders, values, thinned(places)).measure(places).map(ulpErrorOf);
 }
 
 /** Sums and counts as means and shares. */
@@ -57,52 +66,35 @@ export function ulpErrorOf({ ulp: { inputs, max, at, sum, above }, near, unsure 
   };
 }
 
-/** How the kernel of f, f' or f'' is to be looked at. */
-export function judged(f: Formula, order: Order, parameters: Readonly<Record<string, number>>): Judged {
-  const form = road(f, order);
+/** 4,096 of them, or all if they are fewer. */
+function thinned(inputs: Float32Array): Float32Array {
+  const stride = Math.ceil(inputs.length / 4096);
+  return Float32Array.from({ length: Math.floor(inputs.length / stride) }, (_, i) => inputs[i * stride]!);
+}
+
+/** What measures one or two of the kernels of f, f' and f''; the inputs decide whether float64 can be trusted. */
+export function kernelJudge(
+  f: Formula,
+  orders: readonly Order[],
+  parameters: Readonly<Record<string, number>> = kernelParameters(f, orders),
+  inputs: Float32Array = stratified(f, orders, 4096, parameters),
+): Judge {
   const names = Object.keys(parameters);
   const values = Object.values(parameters);
-  const at = evaluator(form, ["x", ...names]);
-  return {
-    form,
-    zeros: order === 0 ? [] : zeros((x) => at(x, ...values)),
-    careful: isDoubtful(form, names, values, stratified(f, order, 4096, parameters)),
-  };
+  const judged = orders.map((order): Judged => {
+    const form = road(f, order);
+    const at = evaluator(form, ["x", ...names]);
+    return {
+      form,
+      ...(order > 0 && zerosOf((x) => at(x, ...values))),
+      careful: isDoubtful(form, names, values, inputs),
+    };
+  });
+  return new Judge(judged, parameters);
 }
 
 /** Whether float64 might be wrong by more than a hundredth of a float32 ulp. */
 function isDoubtful(form: Expr, names: readonly string[], values: readonly number[], inputs: Float32Array): boolean {
   const [doubts] = runOracle(compileDoubt(form, ["x", ...names]), Float64Array.from(inputs), undefined, values);
   return doubts!.some((doubt) => doubt > 0.01);
-}
-
-/** Enough for every slope that does not go on waving. */
-const mostZeros = 6;
-
-/** Where the function changes its sign through 0, other than at 0: the ones nearest to it. */
-function zeros(value: (x: number) => number): readonly number[] {
-  const found: number[] = [];
-  for (const sign of [-1, 1]) {
-    // 16 steps to each power of two from 2^-20 to 2^20
-    for (let bits = 107 << 23; bits < 147 << 23; bits += 1 << 19) {
-      const [low, high] = [sign * floatOf(bits), sign * floatOf(bits + (1 << 19))];
-      const [left, right] = [value(low), value(high)];
-      if (!(left * right < 0)) continue;
-      const zero = bisected(value, low, high);
-      // a jump is no zero
-      if (Math.abs(value(zero)) < 1e-9 * Math.max(Math.abs(left), Math.abs(right))) found.push(zero);
-    }
-  }
-  return found.sort((a, b) => Math.abs(a) - Math.abs(b)).slice(0, mostZeros);
-}
-
-function bisected(value: (x: number) => number, from: number, to: number): number {
-  let [low, high] = [from, to];
-  const side = Math.sign(value(low));
-  for (let round = 0; round < 60; round += 1) {
-    const middle = (low + high) / 2;
-    if (Math.sign(value(middle)) === side) low = middle;
-    else high = middle;
-  }
-  return high;
 }

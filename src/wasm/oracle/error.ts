@@ -33,14 +33,19 @@ function exponentOf(k: number): number {
 function errorOfUnusual(ir: IrBuilder, got: Node, exact: Node, inverse: Node): Node {
   const difference = ir.sub(clamp(ir, got, -beyond, beyond), clamp(ir, exact, -beyond, beyond));
   const distance = ir.mul(ir.abs(difference), inverse);
-  const bothNaN = both(ir, not(ir, ir.eq(got, got)), not(ir, ir.eq(exact, exact)));
-  const apart = ir.select(bothNaN, number(ir, 0), Number.POSITIVE_INFINITY);
+  const apart = ir.select(same(ir, got, exact), number(ir, 0), Number.POSITIVE_INFINITY);
   return ir.select(ir.eq(distance, distance), distance, apart);
 }
 
-/** |got - exact| / max(1, |exact|); infinite where one of them is NaN or infinite and the other is not. */
+/** |got - exact| / max(1, |exact|); infinite where one of them is NaN or infinite and the other is something else. */
 export function relativeError(ir: IrBuilder, got: Node, exact: Node): Node {
   const size = ir.abs(exact);
   const error = ir.div(ir.abs(ir.sub(got, exact)), ir.select(ir.gt(size, 1), size, 1));
-  return ir.select(ir.eq(error, error), error, Number.POSITIVE_INFINITY);
+  const apart = ir.select(same(ir, got, exact), number(ir, 0), Number.POSITIVE_INFINITY);
+  return ir.select(ir.eq(error, error), error, apart);
+}
+
+/** Whether they are the same number or both NaN. */
+function same(ir: IrBuilder, a: Node, b: Node): Node {
+  return either(ir, ir.eq(a, b), both(ir, not(ir, ir.eq(a, a)), not(ir, ir.eq(b, b))));
 }

@@ -56,6 +56,8 @@ export interface Judged {
   readonly form: Expr;
   /** Zeros near which no ulp can be asked for: within a quarter of them the error counts beside max(1, |y|). */
   readonly zeros?: readonly number[];
+  /** From this |x| on everything counts as near a zero: the form waves. */
+  readonly wavesFrom?: number;
   /** Whether float64 may be lost in this form: what its rounding may amount to is then taken off each error. */
   readonly careful?: boolean;
 }
@@ -124,7 +126,7 @@ export class Judge {
       this.weigh(padded);
     }
     let counted = 0;
-    for (const x of inputs) if (!Number.isNaN(x)) counted += 1;
+    for (let i = 0; i < inputs.length; i += 1) if (!Number.isNaN(inputs[i])) counted += 1;
     return this.found(counted);
   }
 
@@ -189,13 +191,13 @@ interface Plan {
 function errorsOf(judged: readonly Judged[], inputs: readonly string[]): { ir: Ir; plan: readonly Plan[] } {
   const ir = new IrBuilder();
   const outputs: Node[] = [];
-  const plan = judged.map(({ form, zeros = [], careful = false }, i): Plan => {
+  const plan = judged.map(({ form, zeros = [], wavesFrom = Number.POSITIVE_INFINITY, careful = false }, i): Plan => {
     const got = ir.input(inputs.length + i, "f64");
     const [exact] = oracleNodes(ir, [form], inputs) as [Node];
     const unsure = careful ? doubtInUlp(ir, form, inputs, exact) : undefined;
     const whole = ulpError(ir, got, exact);
     const error = unsure ? atLeast(ir, whole, unsure) : whole;
-    const near = isNear(ir, zeros);
+    const near = isNear(ir, zeros, wavesFrom);
     const none = number(ir, 0);
     const ulp = outputs.push(near ? ir.select(near, none, error) : error) - 1;
     return {
@@ -213,10 +215,11 @@ function atLeast(ir: IrBuilder, error: Node, doubted: Node): Node {
   return ir.select(ir.gt(rest, 0), rest, number(ir, 0)); // infinity less infinity is NaN, hence 0
 }
 
-/** Whether x is within an eighth of one of the zeros. */
-function isNear(ir: IrBuilder, zeros: readonly number[]): Node | undefined {
+/** Whether x is within a quarter of one of the zeros, or where the form waves. */
+function isNear(ir: IrBuilder, zeros: readonly number[], wavesFrom: number): Node | undefined {
   const x = ir.input(0, "f64");
   const close = zeros.map((zero) => ir.lt(ir.abs(ir.sub(x, zero)), Math.abs(zero) / 4));
+  if (wavesFrom < Number.POSITIVE_INFINITY) close.push(ir.gt(ir.abs(x), wavesFrom));
   return close.length === 0 ? undefined : close.reduce((a, b) => either(ir, a, b));
 }
 

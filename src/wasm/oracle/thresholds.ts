@@ -36,9 +36,9 @@ function isComparison(op: string): boolean {
   return /\.(eq|ne|lt|le|gt|ge|lt_u)$/.test(op);
 }
 
-/** Places on the line of all float32 from -infinity to infinity: 16 to each power of two. */
+/** Places on the line of all float32 from -infinity to infinity: 4 to each power of two. */
 function ordered(): readonly number[] {
-  const step = 1 << 19;
+  const step = 1 << 21;
   const right = Array.from({ length: 0x7f800000 / step + 1 }, (_, i) => i * step);
   return [
     ...right
