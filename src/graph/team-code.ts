@@ -27,7 +27,7 @@ export const words = {
   rows: 256,
   /** Whether the run's own thread may sleep (a page must not). */
   mayWait: 260,
-  /** Milliseconds that it waits for a claimed piece before it calls the helper lost. */
+  /** Rounds of waiting for a claimed piece, a millisecond each where it may sleep, before the helper is called lost. */
   patience: 264,
   /** Not 0: helpers shall leave. */
   leave: 268,

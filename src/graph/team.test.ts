@@ -56,6 +56,23 @@ test("pieces that no helper comes for are done all the same", () => {
   host.release();
 });
 
+test("runs that sharing makes slower are made alone after a while", () => {
+  const slow: Pick<Kernel, "key" | "define"> = {
+    key: "slow",
+    define: (module) =>
+      kernelFunction(module, 1, (b, _, [base]) => {
+        b.loop(b.constant("i32", 20_000), 1, (i) => b.store(base!, i));
+      }),
+  };
+  const { host, first } = team(slow);
+  for (let i = 0; i < 100; i++) host.run("run", 1);
+  expect(host.threading()).toEqual({ count: 1, because: "shared steps took longer than a thread alone" });
+  const before = first()!;
+  host.run("run", 1);
+  expect(first()).toBe(before + 1);
+  host.release();
+});
+
 test("a claimed piece that is never done ends in an error, and later runs are made alone", () => {
   const { host, first } = team(thief);
   stopped = 0;

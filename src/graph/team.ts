@@ -18,6 +18,8 @@ export function sharedWork(program: Program, plan: Plan): number {
 
 const page = 65536;
 const blockAt = 64;
+/** How often a thread that must not sleep looks round in a second, about. */
+const looksPerSecond = 25_000;
 
 export function teamHost(program: Program, plan: Plan, isa: InstructionSet, threads: Threads): Host {
   return new Team(program, plan, isa, threads);
@@ -51,6 +53,7 @@ class Team implements Host {
   readonly #words: Int32Array;
   readonly #runs = new Map<string, Runs>();
   readonly #helpers: readonly RunningThread[];
+  #last: Runs | undefined;
   #lost = false;
 
   constructor(program: Program, plan: Plan, isa: InstructionSet, threads: Threads) {
@@ -58,8 +61,9 @@ class Team implements Host {
     this.#block = this.base - blockBytes;
     this.memory = sharedMemory(this.base + bytesOf(plan));
     this.#words = new Int32Array(this.memory.buffer, this.#block, blockBytes / 4);
-    this.#words[words.mayWait / 4] = mayWait() ? 1 : 0;
-    this.#words[words.patience / 4] = Math.ceil((threads.patience ?? 10) * 1000);
+    const sleeps = mayWait();
+    this.#words[words.mayWait / 4] = sleeps ? 1 : 0;
+    this.#words[words.patience / 4] = Math.ceil((threads.patience ?? 10) * (sleeps ? 1000 : looksPerSecond));
     const functions = new Map(Object.keys(program.functions).map((name) => [name, callsOf(program, plan, name)]));
     const module = new WebAssembly.Module(encodeTeam(functions, isa));
     const { exports } = new WebAssembly.Instance(module, { env: { memory: this.memory } });
@@ -74,6 +78,7 @@ class Team implements Host {
   run(name: string, rows: number): void {
     const runs = this.#runs.get(name);
     if (runs === undefined) throw new NonlinError("E_USAGE", `the program has no function "${name}"`);
+    this.#last = runs;
     const { alone, shared, pace } = runs;
     if (shared === undefined || this.#present() === 0 || pace.overWithSharing) {
       alone(this.#block, rows);
@@ -90,10 +95,9 @@ class Team implements Host {
     if (this.#lost) return { count: 1, because: "a thread stopped in the middle of a step" };
     const present = this.#present();
     if (present === 0) return { count: 1, because: "its threads have not started" };
-    const shared = [...this.#runs.values()].filter((runs) => runs.shared !== undefined);
-    if (shared.every(({ pace }) => pace.overWithSharing)) {
-      return { count: 1, because: "shared steps took longer than a thread alone" };
-    }
+    const { shared, pace } = this.#last ?? this.#runs.values().next().value!;
+    if (shared === undefined) return { count: 1, because: "its steps are too small to share" };
+    if (pace.overWithSharing) return { count: 1, because: "shared steps took longer than a thread alone" };
     return { count: 1 + present };
   }
 

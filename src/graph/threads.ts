@@ -24,7 +24,7 @@ export interface RunningThread {
   readonly stop: () => void;
 }
 
-/** How many threads share the runs now; of one alone, why no more. */
+/** How many threads shared the last run, or will share the first; of one alone, why no more. */
 export interface Threading {
   readonly count: number;
   readonly because?: string;

@@ -73,7 +73,7 @@ export interface Trainer {
   readonly learningRates: readonly number[];
   /** As if compiled anew with these options, without compiling: a race runs its trials of one network so. */
   reset(options?: ResetOptions): void;
-  /** How many threads share the steps now; of one alone, why no more. */
+  /** How many threads shared the last call, or will share the first; of one alone, why no more. */
   readonly threads: Threading;
   /** Hands the memory back, and ends the threads. */
   dispose(): void;
