@@ -5,11 +5,11 @@ import { bounds, type Interval, mayBeNaN, nothing } from "./bounds.ts";
 import { type Expr, nodes } from "./expr.ts";
 import { ops } from "./ops.ts";
 
-/** The values of `e`, in `name` alone, for all x in a box; sound in the same sense as `interval`. */
+/** The values of a formula of one variable for all its values in a box; sound in the same sense as `interval`. */
 export type Enclosure = (x: Interval) => Interval;
 
 /** `e` as a function of bounds on its one variable. */
-export function enclosure(e: Expr, name = "x"): Enclosure {
+export function enclosure(e: Expr): Enclosure {
   const known = enclosures.get(e);
   if (known !== undefined) return known;
   const order = nodes(e);
@@ -17,7 +17,7 @@ export function enclosure(e: Expr, name = "x"): Enclosure {
   const boxes: Interval[] = order.map((node) =>
     node.kind === "const" ? (Number.isNaN(node.value) ? nothing : bounds(node.value, node.value)) : any,
   );
-  const input = order.findIndex((node) => node.kind === "var" && node.name === name);
+  const input = order.findIndex((node) => node.kind === "var");
   const steps = order.flatMap((node, out) => {
     if (node.kind !== "apply") return [];
     const [a = 0, b = 0, c = 0] = node.args.map((arg) => places.get(arg) as number);

@@ -23,6 +23,7 @@ import { diff } from "./diff.ts";
 import { enclosure, point, signOfBounds } from "./enclosure.ts";
 import { apply, type Expr, variable } from "./expr.ts";
 import { type OpName, ops } from "./ops.ts";
+import { singularity } from "./pieces.ts";
 import { substitute } from "./substitute.ts";
 import { formula } from "./template.ts";
 
@@ -136,6 +137,7 @@ class Neighbourhood {
     if (mayBeNaN(value) || !Number.isFinite(value.lo + value.hi)) refuse();
     if (rest.length === 0) return constantSum(value);
     const reach = add(at, hull(rangeOfSum(rest, this.from), point(0)));
+    if (!isAnalytic(op, reach)) return this.bounded(op, a);
     const slope = slopeOf(op)(reach);
     if (mayBeNaN(slope) || !Number.isFinite(slope.lo + slope.hi)) return this.bounded(op, a);
     return sumOf([...constantSum(value), ...rest.map((t) => vary(t, slope))], this.from);
@@ -458,13 +460,20 @@ function filled(text: string, args: readonly Expr[]): Expr {
   return substitute(formula(text), { a: args[0]! });
 }
 
+/** Whether an op of one argument is analytic throughout a box. */
+function isAnalytic(op: OpName, box: Interval): boolean {
+  const guard = singularity(apply(op, variable("a")));
+  const sign = guard && signOfBounds(enclosure(guard.e)(box));
+  return guard === undefined || sign === 1 || (sign === -1 && !guard.positive);
+}
+
 const slopes = new Map<OpName, (a: Interval) => Interval>();
 
 /** The derivative of an op of one argument, over a box. */
 function slopeOf(op: OpName): (a: Interval) => Interval {
   const known = slopes.get(op);
   if (known !== undefined) return known;
-  const made = enclosure(diff(apply(op, variable("a")), "a"), "a");
+  const made = enclosure(diff(apply(op, variable("a")), "a"));
   slopes.set(op, made);
   return made;
 }

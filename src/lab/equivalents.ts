@@ -5,7 +5,20 @@
  * is confirmed on many points, and proved where both sides have the same stable form.
  */
 import { type Activation, catalogue, macros } from "../activations/index.ts";
-import { apply, collect, constant, type Expr, source, stable, stages, substitute, variable } from "../expr/index.ts";
+import {
+  apply,
+  type Const,
+  collect,
+  constant,
+  type Expr,
+  evaluator,
+  match,
+  source,
+  stable,
+  stages,
+  substitute,
+  variable,
+} from "../expr/index.ts";
 import { curveOf, type Frame, framesOf } from "./frame.ts";
 import { rows } from "./frames.generated.ts";
 import type { How } from "./known.ts";
@@ -20,13 +33,14 @@ export interface FrameRow {
   readonly params?: Readonly<Record<string, number>>;
 }
 
-/** The function is a f(b x + c) + d for the f of that name, at its default parameters. */
+/** The function is a f(b x + c) + d for the f of that name, at its default parameters or those given. */
 export interface Equivalent {
   readonly name: string;
   readonly a: number;
   readonly b: number;
   readonly c: number;
   readonly d: number;
+  readonly params?: Params;
   /** The same as a formula, for instance "2 * sigmoid(2 * x) - 1". */
   readonly text: string;
   readonly how: How;
@@ -58,7 +72,25 @@ export function equivalentsOf(a: Activation, params: Params): readonly Equivalen
     }
     return [];
   });
-  return found.sort((p, q) => plainness(p) - plainness(q));
+  const all = [...members(a, params).filter(({ name }) => found.every((e) => e.name !== name)), ...found];
+  return all.sort((p, q) => plainness(p) - plainness(q));
+}
+
+/** Families of the catalogue that the function is in: the same formula, with other numbers for their parameters. */
+function members(a: Activation, params: Params): readonly Equivalent[] {
+  if (catalogue.has(a.name)) return [];
+  const own = collect(settled(source(a), params));
+  return [...catalogue.values()].flatMap((other): readonly Equivalent[] => {
+    const names = Object.keys(other.params ?? {});
+    const bindings = names.length === 0 ? undefined : match(collect(source(other)), own);
+    if (bindings?.get("x") !== variable("x")) return [];
+    const values = names.map((name) => [name, bindings.get(name)] as const);
+    if (!values.every(([, e]) => e?.kind === "const")) return [];
+    const found = Object.fromEntries(values.map(([name, e]) => [name, (e as Const).value]));
+    const told = Object.entries(found).map(([name, value]) => `, ${name}=${short(value)}`);
+    const text = `${other.name}(x${told.join("")})`;
+    return [{ name: other.name, a: 1, b: 1, c: 0, d: 0, params: found, text, how: "proved", hearsay: false }];
+  });
 }
 
 function isNear(p: readonly number[], q: readonly number[]): boolean {
@@ -86,7 +118,7 @@ const points = [...probes, 1.2, 1.7, 2.3, 2.9, 3.7, 5.1, 6.7, 9.3, 14.9, 41.3];
 
 /** The numbers that take `other` to f, if the same hold at many points. */
 function affine(f: (x: number) => number, frame: Frame, row: FrameRow, other: Activation): Affine | undefined {
-  const g = curveOf(other, 0, valuesOf(other));
+  const g = asWritten(other);
   const exact = row.unit / frame.unit;
   for (const b of new Set([plain(exact), exact])) {
     const shift = row.at - b * frame.at;
@@ -102,6 +134,14 @@ function affine(f: (x: number) => number, frame: Frame, row: FrameRow, other: Ac
     }
   }
   return undefined;
+}
+
+/** A function as its formula says, which is at hand at once. */
+function asWritten(a: Activation): (x: number) => number {
+  const params = valuesOf(a);
+  const of = evaluator(source(a), ["x", ...Object.keys(params)]);
+  const values = Object.values(params);
+  return (x) => of(x, ...values);
 }
 
 /** To rounding in what was added up. */
@@ -169,7 +209,8 @@ function short(x: number): string {
   return String(Number(x.toPrecision(12)));
 }
 
-/** Less is plainer: the same function, then one that is checked, then few numbers. */
-function plainness({ a, b, c, d, hearsay }: Equivalent): number {
-  return (hearsay ? 10 : 0) + Number(a !== 1) + Number(b !== 1) + Number(c !== 0) + Number(d !== 0);
+/** Less is plainer: what is checked, what many know, few numbers. */
+function plainness({ name, a, b, c, d, hearsay }: Equivalent): number {
+  const rare = catalogue.get(name)?.known?.torch === undefined ? 2.5 : 0;
+  return (hearsay ? 10 : rare) + Number(a !== 1) + Number(b !== 1) + Number(c !== 0) + Number(d !== 0);
 }

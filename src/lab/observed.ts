@@ -56,6 +56,7 @@ export function valuesSeen(
   const sides = steep.flatMap(({ left, right }) => [left, right]).filter((y) => y !== 0);
   const ends = [limits.left.value, limits.right.value].filter((y): y is number => y !== "none");
   const seen = [...values, ...sides, ...ends].filter((y) => !Number.isNaN(y));
+  if (seen.length === 0) return { lo: Infinity, hi: -Infinity };
   const [lo, hi] = [Math.min(...seen) + 0, Math.max(...seen) + 0];
   return { lo: grown(lo, bounds[0], limits), hi: grown(hi, bounds[1], limits) };
 }

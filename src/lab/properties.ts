@@ -92,7 +92,7 @@ export function propertiesOf(a: Activation, params: Params): Properties {
   const curve: Curve = { f, slope };
   const shape = shapeAt(a, params);
   const limits = { f: limitsOf(forms[0]!.stable, params), slope: limitsOf(forms[1]!.stable, params) };
-  const sound = shape?.pieces.every(({ continuous }) => continuous[0]);
+  const sound = shape?.pieces.every(({ continuous, defined }) => continuous[0] || !defined);
   const breaks = sound ? shape!.joints.filter(({ smooth }) => !smooth).map(({ at }) => at) : bends(source(a), params);
   const tame = shape !== undefined && isTame(shape);
   const unbounded = tame ? { f: [], slope: [] } : { f: singularities(f, breaks), slope: singularities(slope, breaks) };
@@ -140,6 +140,8 @@ function rangeOf({ shape, curve, breaks, unbounded, limits }: Subject, e: Expr, 
   const { bounds } = proved;
   if (proved.lo !== undefined && proved.hi !== undefined) return { lo: proved.lo, hi: proved.hi, bounds };
   const seen = valuesSeen(curve, breaks, unbounded.f, limits.f, bounds);
+  // no value at all
+  if (seen.lo > seen.hi) return { lo: nowhere, hi: nowhere, bounds };
   // no value is beyond a bound that holds, and a limit is come as near to as one likes
   const ends = [limits.f.left, limits.f.right].filter(({ how }) => how === "proved").map(({ value }) => value);
   const sure = (y: number, bound: number): How =>
@@ -148,6 +150,8 @@ function rangeOf({ shape, curve, breaks, unbounded, limits }: Subject, e: Expr, 
   const hi = proved.hi ?? { value: seen.hi, how: sure(seen.hi, bounds[1]) };
   return { lo, hi, bounds };
 }
+
+const nowhere: Enclosed = { value: Number.NaN, how: "observed" };
 
 function boundsOf(e: Expr, params: Params): readonly [number, number] {
   const { lo, hi } = interval(e, Object.fromEntries(Object.entries(params).map(([name, v]) => [name, point(v)])));
@@ -220,12 +224,12 @@ function zerosAndExtrema({
 }
 
 function cornersOf({ shape, curve, breaks, unbounded }: Subject): readonly Corner[] {
-  if (shape === undefined || !shape.pieces.every(({ continuous }) => continuous[0]))
+  if (shape === undefined || !shape.pieces.every(({ continuous, defined }) => continuous[0] || !defined))
     return cornersSeen(curve, breaks, unbounded);
-  return shape.joints.flatMap(({ at, left, right, value, smooth }) => {
+  return shape.joints.flatMap(({ at, left, right, value, smooth, edge }) => {
     const [l, r] = [left[1]!, right[1]!];
     const pole = [left[0]!, right[0]!, value].some((y) => !isNumber(y)) && unbounded.f.some(({ x }) => x === at);
-    if (smooth || pole) return [];
+    if (smooth || edge || pole) return [];
     const jumps = compared(left[0]!, value) === "other" || compared(value, right[0]!) === "other";
     const bend = compared(l, r) === "other";
     return jumps || bend ? [{ at, slope: curve.slope(at), left: named(l), right: named(r) }] : [];

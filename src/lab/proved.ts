@@ -66,8 +66,8 @@ export function bendsProved(shape: Shape): readonly Part<"convex" | "concave" | 
 }
 
 /** How the slope goes on at a joint: 1 if it jumps up. */
-function kinkAt({ left, right, smooth }: Joint): Sign | undefined {
-  if (smooth) return 0;
+function kinkAt({ left, right, smooth, edge }: Joint): Sign | undefined {
+  if (smooth || edge) return 0;
   const [l, r] = [left[1]!, right[1]!];
   if (l.hi < r.lo) return 1;
   if (l.lo > r.hi) return -1;
@@ -119,7 +119,9 @@ export function lipschitzSlopeProved(shape: Shape): Enclosed | undefined {
   const kinks = shape.joints.map(kinkAt);
   if (continuity(shape) === false || kinks.some((kink) => kink === 1 || kink === -1)) return infinite;
   if (kinks.includes(undefined) || continuity(shape) !== true) return undefined;
-  return shape.pieces.every(({ continuous }) => continuous[2]) ? enclosed(greatestBend(shape)) : undefined;
+  return shape.pieces.every(({ continuous, defined }) => continuous[2] || !defined)
+    ? enclosed(greatestBend(shape))
+    : undefined;
 }
 
 const infinite: Enclosed = { value: Infinity, how: "proved", within: [Infinity, Infinity] };
@@ -166,8 +168,9 @@ export function extremaProved(shape: Shape): readonly Extremum[] | undefined {
   };
   shape.pieces.forEach((piece, i) => {
     const joint = i === 0 ? undefined : shape.joints[i - 1];
+    if (!piece.defined) return;
     if (joint !== undefined) {
-      if (jumpAt(joint) === 0) turn = { x: { lo: joint.at, hi: joint.at }, y: joint.value };
+      if (!joint.edge && jumpAt(joint) === 0) turn = { x: { lo: joint.at, hi: joint.at }, y: joint.value };
       else last = 0;
     }
     for (const s of piece.charts[1]) {
@@ -186,6 +189,7 @@ function extremum({ x, y }: { x: Interval; y: Interval }, sign: Sign): Extremum 
 export function flatShareProved(shape: Shape, limit: number): Enclosed | undefined {
   let [least, most] = [0, 0];
   for (const piece of shape.pieces) {
+    if (!piece.defined) continue;
     const [inside, possible] = flatShare(piece, limit);
     least += inside;
     most += possible;
@@ -234,6 +238,6 @@ export function isTame(shape: Shape): boolean {
   return (
     isCharted(shape, 0) &&
     isCharted(shape, 1) &&
-    shape.joints.every(({ left, right }) => [...left.slice(0, 2), ...right.slice(0, 2)].every(isNumber))
+    shape.joints.every(({ left, right, edge }) => !edge && [...left.slice(0, 2), ...right.slice(0, 2)].every(isNumber))
   );
 }

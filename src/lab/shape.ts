@@ -56,6 +56,8 @@ export interface Joint {
   readonly value: Interval;
   /** Whether nothing happens there: both sides are the same smooth formula. */
   readonly smooth: boolean;
+  /** Whether f has no value on one side, so that it begins or ends here. */
+  readonly edge: boolean;
 }
 
 export interface Shape {
@@ -82,6 +84,7 @@ export function shapeOf(
   if (places.length > deepest) return undefined;
   const ends = [-Infinity, ...places, Infinity];
   const pieces = ends.slice(1).map((to, i) => pieceOf(own, { from: ends[i]!, to }));
+  if (pieces.every(({ defined }) => !defined)) return undefined;
   const joints = places.map((at, i) => jointOf(own[0], written, at, pieces[i]!, pieces[i + 1]!));
   return { pieces, joints };
 }
@@ -102,7 +105,7 @@ const shapes = new WeakMap<Formula, Map<string, Shape | undefined>>();
 
 function pieceOf(own: readonly [Expr, Expr, Expr], span: Span): Piece {
   const forms = own.map((e) => resolved(e, span.from, span.to)) as [Expr, Expr, Expr];
-  const all = enclosure(forms[0])({ lo: span.from, hi: span.to });
+  const all = enclosure(forms[0])({ lo: inside(span.from, 1), hi: inside(span.to, -1) });
   const defined = all.lo <= all.hi;
   const continuous = forms.map((e) => defined && isContinuous(e, span)) as [boolean, boolean, boolean];
   const unknown: Chart = [{ ...span, sign: undefined }];
@@ -114,13 +117,18 @@ function pieceOf(own: readonly [Expr, Expr, Expr], span: Span): Piece {
   return { ...span, forms, charts: [value, known, bend], defined, continuous };
 }
 
+/** A number next to an end of a piece, which itself may be where a function begins. */
+function inside(x: number, side: 1 | -1): number {
+  return Number.isFinite(x) ? x + side * (Math.abs(x) * Number.EPSILON + Number.MIN_VALUE) : x;
+}
+
 function jointOf(f: Expr, plain: Expr, at: number, before: Piece, after: Piece): Joint {
   const side = (piece: Piece, which: 1 | -1): readonly Interval[] => piece.forms.map((e) => endValue(e, at, which));
   const value = interval(f, { x: point(at) });
   const [left, right] = [side(before, -1), side(after, 1)];
   const written = resolved(plain, before.from, at);
   const smooth = written === resolved(plain, at, after.to) && isAnalyticAt(written, at);
-  return { at, left, right, value, smooth };
+  return { at, left, right, value, smooth, edge: !before.defined || !after.defined };
 }
 
 /** Whether a formula selects nothing at a number, and is not singular there. */
@@ -151,12 +159,14 @@ export function stretchesOf(shape: Shape, order: 0 | 1 | 2): readonly Stretch[] 
 
 /** Whether the signs of f, f' or f'' are known everywhere. */
 export function isCharted(shape: Shape, order: 0 | 1 | 2): boolean {
-  return shape.pieces.every(({ charts, continuous }) => continuous[order] && isComplete(charts[order]));
+  return shape.pieces.every(
+    ({ charts, continuous, defined }) => !defined || (continuous[order] && isComplete(charts[order])),
+  );
 }
 
 /** How f goes on at a joint: 1 if it jumps up, -1 down, 0 if it does not jump, undefined if bounds cannot tell. */
-export function jumpAt({ left, right, value, smooth }: Joint): Sign | undefined {
-  if (smooth) return 0;
+export function jumpAt({ left, right, value, smooth, edge }: Joint): Sign | undefined {
+  if (smooth || edge) return 0;
   const [l, r] = [left[0]!, right[0]!];
   if (compared(l, value) === "same" && compared(value, r) === "same") return 0;
   if (l.hi <= value.lo && value.hi <= r.lo && l.hi < r.lo) return 1;
@@ -164,33 +174,43 @@ export function jumpAt({ left, right, value, smooth }: Joint): Sign | undefined 
   return undefined;
 }
 
-/** Whether f jumps somewhere (proved), nowhere (proved), or bounds cannot tell. */
+/** Whether f is continuous where it is defined (proved), jumps or has a pole (proved), or bounds cannot tell. */
 export function continuity(shape: Shape): boolean | undefined {
-  const known = shape.joints.map(({ left, right, value, smooth }) => {
-    if (smooth) return true;
+  const known = shape.joints.map(({ left, right, value, smooth, edge }) => {
+    if (smooth || edge) return true;
+    if ([left[0]!, right[0]!].some((y) => y.lo === y.hi && !Number.isFinite(y.lo))) return false;
     const pairs = [compared(left[0]!, value), compared(value, right[0]!)];
-    if (pairs.includes("other") || !isNumber(value)) return false;
+    if (pairs.includes("other") || compared(left[0]!, right[0]!) === "other") return false;
     return pairs.every((pair) => pair === "same") ? true : undefined;
   });
   if (known.includes(false)) return false;
-  return known.includes(undefined) ? undefined : true;
+  const inside = shape.pieces.every(({ continuous, defined }) => continuous[0] || !defined);
+  return !inside || known.includes(undefined) ? undefined : true;
 }
 
 /** Bounds of the infimum and the supremum of f or f', the values at joints included for f. */
 export function extentOfShape(shape: Shape, order: 0 | 1): Extent {
-  const parts = shape.pieces.map((piece) => {
-    if (!piece.continuous[order]) return extentWithin(enclosure(piece.forms[order]!)({ lo: piece.from, hi: piece.to }));
-    const chart = piece.charts[order + 1] as Chart;
-    const e = piece.forms[order]!;
-    return isComplete(chart) ? extentFrom(e, piece, chart) : extentOf(e, piece);
-  });
-  const values = order === 0 ? shape.joints.map(({ value }) => extentOfValue(value)) : [];
+  const parts = shape.pieces
+    .filter(({ defined }) => defined)
+    .map((piece) => {
+      if (!piece.continuous[order])
+        return extentWithin(enclosure(piece.forms[order]!)({ lo: piece.from, hi: piece.to }));
+      const chart = piece.charts[order + 1] as Chart;
+      const e = piece.forms[order]!;
+      return isComplete(chart) ? extentFrom(e, piece, chart) : extentOf(e, piece);
+    });
+  const values =
+    order === 0
+      ? shape.joints.filter(({ value }) => value.lo <= value.hi).map(({ value }) => extentOfValue(value))
+      : [];
   return [...parts, ...values].reduce(both, empty);
 }
 
 /** Bounds of the largest |f''|. */
 export function greatestBend(shape: Shape): Interval {
-  return greatestSize(shape.pieces.map(({ from, to, forms }) => ({ e: forms[2], span: { from, to } })));
+  return greatestSize(
+    shape.pieces.filter(({ defined }) => defined).map(({ from, to, forms }) => ({ e: forms[2], span: { from, to } })),
+  );
 }
 
 /**
@@ -198,11 +218,11 @@ export function greatestBend(shape: Shape): Interval {
  * Undefined if bounds cannot tell; `atLeast` if only so many derivatives were looked at.
  */
 export function smoothnessOf(shape: Shape): { readonly order: number; readonly proved: boolean } | undefined {
-  if (!shape.pieces.every((piece) => isAnalytic(piece))) return undefined;
+  if (!shape.pieces.every((piece) => !piece.defined || isAnalytic(piece))) return undefined;
   let proved = true;
   let order = Infinity;
   for (const [i, joint] of shape.joints.entries()) {
-    if (joint.smooth) continue;
+    if (joint.smooth || joint.edge) continue;
     const found = orderAt(joint, shape.pieces[i]!, shape.pieces[i + 1]!);
     order = Math.min(order, found.order);
     proved &&= found.proved;

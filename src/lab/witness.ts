@@ -11,7 +11,7 @@ export interface Witness {
 }
 
 const sizes = [
-  1e-4, 1e-3, 0.01, 0.1, 0.5, 1, 2, 3, 4, 5, 6, 8, 10, 13, 20, 40, 89, 100, 300, 1e3, 1e4, 1e6, 1e10, 1e20,
+  1e-6, 1e-5, 1e-4, 1e-3, 0.01, 0.1, 0.5, 1, 2, 3, 4, 5, 6, 8, 10, 13, 20, 40, 89, 100, 300, 1e3, 1e4, 1e6, 1e10, 1e20,
 ];
 
 /** The input nearest 0 at which less than two digits are right; else the worst one, if it loses half of them. */
