@@ -131,7 +131,8 @@ export function torchAlong(
   refuseRandom(f);
   const spelling = f.known?.torch;
   if (spelling?.startsWith("nn.") === true && Object.keys(params).length === 0) {
-    return f.dim === dim ? `${spelling}()` : `${spelling}(dim=${dim})`;
+    if (f.dim === undefined) return `${spelling}(dim=${dim})`;
+    if (f.dim === dim) return `${spelling}()`;
   }
   const numbers = Object.entries(params).map(([name, value]) => {
     return [scope.spelled(name), name === f.pieces ? `${value}` : scope.float(value)] as const;

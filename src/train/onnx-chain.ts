@@ -39,7 +39,7 @@ export function link(before: Link | undefined, made: Made | undefined, sizes: re
 }
 
 /** The chain with `module` after it; throws E_SHAPE if it does not fit. */
-export function then(before: Link, module: Module, parameters: Readonly<Record<string, Tensor>> = {}): Rows {
+export function after(before: Link, module: Module, parameters: Readonly<Record<string, Tensor>> = {}): Rows {
   return { kind: "rows", link: link(before, { module, parameters }, sizesAfter(module, before.sizes)), e: x };
 }
 
@@ -56,7 +56,7 @@ export function settled({ link: last, e }: Rows): Link {
   const names = freeVariables(e);
   const isGated = names.includes("a") || names.includes("b");
   const isNormalised = names.some((name) => last.means.has(name));
-  const made = then(last, isNormalised ? normalisationOf(last, e) : isGated ? gatedOf(e) : activationOf(e)).link;
+  const made = after(last, isNormalised ? normalisationOf(last, e) : isGated ? gatedOf(e) : activationOf(e)).link;
   last.applied.set(e, made);
   return made;
 }
@@ -83,7 +83,7 @@ function normalisationOf({ means, sizes }: Link, e: Expr): Module {
 
 /** A chain whose last module is another: for what comes in several nodes, a bias after a product. */
 export function replaced({ before, made }: Link, module: Module, parameters: Readonly<Record<string, Tensor>>): Rows {
-  return then(before!, module, { ...made!.parameters, ...parameters });
+  return after(before!, module, { ...made!.parameters, ...parameters });
 }
 
 /** The way around: `outer` is where both begin; undefined if `inner` does not come from it. */
@@ -92,7 +92,7 @@ export function around(outer: Link, inner: Link): Rows | undefined {
   if (block === undefined || block.length === 0) return undefined;
   const { module, parameters } = sequence(block);
   const named = Object.entries(parameters).map(([name, value]) => [`block.${name}`, value] as const);
-  return then(outer, nn.Residual(module), Object.fromEntries(named));
+  return after(outer, nn.Residual(module), Object.fromEntries(named));
 }
 
 /** The modules from the input to `last`, in their order. */

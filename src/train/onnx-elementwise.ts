@@ -13,7 +13,7 @@ import {
 } from "../expr/index.ts";
 import { nn } from "../nn/index.ts";
 import { operators } from "../targets/index.ts";
-import { around, type Link, type Rows, replaced, settled, then, x } from "./onnx-chain.ts";
+import { after, around, type Link, type Rows, replaced, settled, x } from "./onnx-chain.ts";
 import { expressionOf, originating } from "./onnx-functions.ts";
 import { type Constant, constantOf, entry, type ReadNode, type Value } from "./onnx-node.ts";
 
@@ -55,17 +55,28 @@ export function elementwise(node: ReadNode): Value | undefined {
   if (known !== undefined) return known;
   const build = Object.hasOwn(builders, node.op) ? builders[node.op] : undefined;
   if (build === undefined) return node.op === "ReduceMean" ? mean(node) : undefined;
-  const layered = withVector(node) ?? withOther(node);
-  if (layered !== undefined) return layered;
+  const rows = node.inputs.filter((value): value is Rows => value?.kind === "rows");
+  const [first] = rows;
+  const target = rows.find(({ link }) => rows.every((one) => stands(one, link) !== undefined))?.link;
+  const joined = withVector(node) ?? (first !== undefined && target === undefined ? withOther(node, rows) : undefined);
+  if (joined !== undefined) return joined;
   const args = node.inputs.map((value, i) => {
-    if (value?.kind === "rows") return value.e;
+    if (value?.kind === "rows") return stands(value, target!);
     return node.number(i) ?? (value === undefined ? undefined : node.fail("joins what does not have one shape"));
   });
-  const bounds = node.op === "Clip" ? boundsOf(node, args) : args;
-  const e = build(...(bounds as readonly Expr[]));
-  const [first] = node.inputs.filter((value): value is Rows => value?.kind === "rows");
-  if (first !== undefined) return { ...first, e };
+  const e = build(...((node.op === "Clip" ? boundsOf(node, args) : args) as readonly Expr[]));
+  if (first !== undefined) return { ...first, link: target!, e };
   return freeVariables(e).length === 0 ? constantOf(Float64Array.of(evaluate(e, {})), []) : undefined;
+}
+
+/** What the rows are as an expression of the output of `link`; undefined if they are none. */
+function stands(rows: Rows, link: Link): Expr | undefined {
+  if (rows.link === link) return rows.e;
+  return !hasMeans(rows) && rows.link.applied.get(rows.e) === link ? x : undefined;
+}
+
+function hasMeans({ link, e }: Rows): boolean {
+  return freeVariables(e).some((name) => link.means.has(name));
 }
 
 /** Up to operator set 10 the bounds were attributes. */
@@ -147,11 +158,8 @@ function finished(op: string, before: Link, vector: Constant): Rows | undefined 
 }
 
 /** A sum of two places of the network: a way around what lies between. */
-function withOther(node: ReadNode): Rows | undefined {
-  const rows = node.inputs.filter((value): value is Rows => value?.kind === "rows");
-  const [first, second] = rows;
-  if (first === undefined || second === undefined || rows.every((one) => one.link === first.link)) return undefined;
-  const [p, q] = [settled(first), settled(second)];
+function withOther(node: ReadNode, rows: readonly Rows[]): Rows {
+  const [p, q] = rows.map(settled) as [Link, Link];
   const residual = node.op === "Add" && rows.length === 2 ? (around(p, q) ?? around(q, p)) : undefined;
   return residual ?? node.fail("joins two branches; a block added to its own input is what is read");
 }
@@ -163,15 +171,32 @@ function mean(node: ReadNode): Rows {
   const given = node.inputs[1] === undefined ? (node.ints("axes") ?? []) : [...node.constant(1).data];
   const axes = given.map((axis) => (axis < 0 ? rank + axis : axis)).toSorted((p, q) => p - q);
   const isLast = axes.length > 0 && axes.every((axis, i) => axis === rank - axes.length + i && axis > 0);
-  if (isLast && node.int("keepdims", 1) === 1) {
-    const { means } = rows.link;
-    const known = [...means].find(([, m]) => m.of === rows.e && m.axes === axes.length)?.[0];
-    const name = known ?? `mean${means.size}`;
-    means.set(name, { of: rows.e, axes: axes.length });
-    return { ...rows, e: variable(name) };
-  }
+  if (isLast && node.int("keepdims", 1) === 1) return averaged(rows, axes.length);
   if (!isLast || axes.length !== 2 || rank !== 4) node.fail("takes a mean that belongs to no layer which is read");
   const before = settled(rows);
   const [, height = 1, width = 1] = before.sizes;
-  return then(then(before, nn.AvgPool2d([height, width])).link, nn.Flatten());
+  return after(after(before, nn.AvgPool2d([height, width])).link, nn.Flatten());
+}
+
+/** A mean over the last axes as a variable: of what a module gives, of its square, or of what has means already. */
+function averaged(rows: Rows, axes: number): Rows {
+  const [root, square] = hasMeans(rows) ? [undefined, undefined] : rootOf(rows.e);
+  const link = hasMeans(rows) ? rows.link : settled({ ...rows, e: root ?? rows.e });
+  const of = hasMeans(rows) ? rows.e : (square ?? x);
+  const known = [...link.means].find(([, m]) => m.of === of && m.axes === axes)?.[0];
+  const name = known ?? `mean${link.means.size}`;
+  link.means.set(name, { of, axes });
+  return { ...rows, link, e: variable(name) };
+}
+
+/** What `e` is the square of, and the square of x. */
+function rootOf(e: Expr): readonly [Expr, Expr] | readonly [undefined, undefined] {
+  const [base, other] = e.kind === "apply" ? e.args : [];
+  if (
+    base === undefined ||
+    !(e === apply("mul", base, base) || (other !== undefined && e === apply("pow", base, constant(2))))
+  ) {
+    return [undefined, undefined];
+  }
+  return [base, apply("mul", x, x)];
 }

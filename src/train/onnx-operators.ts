@@ -1,7 +1,7 @@
 /** How each ONNX operator is read: those that are modules, those that are shapes, and those that are arithmetic on constants. */
 import type { Tensor } from "../base/index.ts";
 import { nn } from "../nn/index.ts";
-import { halves, type Rows, then } from "./onnx-chain.ts";
+import { after, halves, type Rows } from "./onnx-chain.ts";
 import { batchSize, type Constant, constantOf, entry, type ReadNode, type Value } from "./onnx-node.ts";
 
 export type Reader = (node: ReadNode) => Value | readonly Value[];
@@ -11,7 +11,7 @@ export const readers: Readonly<Record<string, Reader>> = {
   Cast: same,
   Dropout: (node) => {
     const ratio = node.float("ratio") ?? node.optional(1)?.data[0] ?? 0.5;
-    return then(node.link(0), nn.Dropout(ratio));
+    return after(node.link(0), nn.Dropout(ratio));
   },
   Gemm: (node) => {
     node.only("transA", 0);
@@ -32,16 +32,16 @@ export const readers: Readonly<Record<string, Reader>> = {
       groups,
       bias: bias !== undefined,
     });
-    return then(node.link(0), module, {
+    return after(node.link(0), module, {
       weight: entry(weight, weight.shape),
       ...(bias && { bias: entry(bias, [out]) }),
     });
   },
-  MaxPool: (node) => then(node.link(0), nn.MaxPool2d(kernel(node), windows(node))),
+  MaxPool: (node) => after(node.link(0), nn.MaxPool2d(kernel(node), windows(node))),
   AveragePool: (node) => {
     const { dilation, ...rest } = windows(node);
     if (dilation.some((d) => d !== 1)) node.fail("has dilations; 1 is what is read");
-    return then(
+    return after(
       node.link(0),
       nn.AvgPool2d(kernel(node), { ...rest, countIncludePad: node.int("count_include_pad", 0) === 1 }),
     );
@@ -49,7 +49,7 @@ export const readers: Readonly<Record<string, Reader>> = {
   GlobalAveragePool: (node) => {
     const before = node.link(0);
     const [, height = 0, width = 0] = before.sizes;
-    return then(before, nn.AvgPool2d([height, width]));
+    return after(before, nn.AvgPool2d([height, width]));
   },
   BatchNormalization: (node) => {
     node.only("training_mode", 0);
@@ -58,7 +58,7 @@ export const readers: Readonly<Record<string, Reader>> = {
     const features = node.constant(1).data.length;
     const make = before.sizes.length === 3 ? nn.BatchNorm2d : nn.BatchNorm1d;
     const parameters = names.map((name, i) => [name, entry(node.constant(i + 1), [features])] as const);
-    return then(before, make(features, { eps: node.float("epsilon") ?? 1e-5 }), {
+    return after(before, make(features, { eps: node.float("epsilon") ?? 1e-5 }), {
       ...Object.fromEntries(parameters),
       num_batches_tracked: { data: new Float32Array(1), shape: [] },
     });
@@ -71,26 +71,26 @@ export const readers: Readonly<Record<string, Reader>> = {
     const bias = node.optional(2);
     const eps = node.float("epsilon") ?? 1e-5;
     const parameters = { weight: entry(node.constant(1), sizes), ...(bias && { bias: entry(bias, sizes) }) };
-    return then(before, nn.LayerNorm(sizes, { eps, bias: bias !== undefined }), parameters);
+    return after(before, nn.LayerNorm(sizes, { eps, bias: bias !== undefined }), parameters);
   },
   RMSNormalization: (node) => {
     const before = node.link(0);
     const axis = node.int("axis", -1);
     const sizes = before.sizes.slice(axis < 0 ? before.sizes.length + axis : axis - 1);
-    return then(before, nn.RMSNorm(sizes, { eps: node.float("epsilon") ?? 1e-5 }), {
+    return after(before, nn.RMSNorm(sizes, { eps: node.float("epsilon") ?? 1e-5 }), {
       weight: entry(node.constant(1), sizes),
     });
   },
   PRelu: (node) => {
     const slope = node.constant(1);
     const numParameters = slope.data.length;
-    return then(node.link(0), nn.PReLU({ numParameters }), { weight: entry(slope, [numParameters]) });
+    return after(node.link(0), nn.PReLU({ numParameters }), { weight: entry(slope, [numParameters]) });
   },
   Softmax: alongAxis(nn.Softmax),
   LogSoftmax: alongAxis(nn.LogSoftmax),
   Flatten: (node) => {
     node.only("axis", 1);
-    return then(node.link(0), nn.Flatten());
+    return after(node.link(0), nn.Flatten());
   },
   Reshape: (node) => {
     const target = node.inputs[1];
@@ -104,7 +104,7 @@ export const readers: Readonly<Record<string, Reader>> = {
     const isFlat =
       sizes.length === 2 && (second === features || second === -1 || (second === 0 && before.sizes.length === 1));
     return isFlat
-      ? then(before, nn.Flatten())
+      ? after(before, nn.Flatten())
       : node.fail(`makes the shape [${sizes.join(", ")}]; rows made flat are what is read`);
   },
   Split: (node) => {
@@ -215,7 +215,7 @@ function linear(node: ReadNode, weight: Constant, bias: Constant | undefined): R
   const parameters: Record<string, Tensor> = { weight: entry(weight, weight.shape) };
   if (bias !== undefined && !isVector) node.fail(`has a bias of ${bias.data.length} numbers for ${out} outputs`);
   if (bias !== undefined) parameters.bias = entry(bias, [out]);
-  return then(node.link(0), nn.Linear(inputs, out, { bias: bias !== undefined }), parameters);
+  return after(node.link(0), nn.Linear(inputs, out, { bias: bias !== undefined }), parameters);
 }
 
 function kernel(node: ReadNode): readonly [number, number] {
@@ -245,6 +245,6 @@ function alongAxis(make: typeof nn.Softmax) {
     const axis = node.int("axis", node.opset < 13 ? 1 : -1);
     const last = before.sizes.length;
     if (node.opset < 13 && axis !== last && axis !== -1) node.fail("goes over several axes");
-    return then(before, make({ dim: axis < 0 ? axis : axis === last ? -1 : axis }));
+    return after(before, make({ dim: axis < 0 ? axis : axis === last ? -1 : axis }));
   };
 }

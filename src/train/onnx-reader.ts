@@ -7,7 +7,7 @@ import { NonlinError, type Tensor } from "../base/index.ts";
 import { constant, type Expr, freeVariables, substitute, variable } from "../expr/index.ts";
 import { nn, stateName } from "../nn/index.ts";
 import { domain, pascalCase, snakeCase } from "../targets/index.ts";
-import { type Link, link, type Rows, settled, then, whole, x } from "./onnx-chain.ts";
+import { after, type Link, link, type Rows, settled, whole, x } from "./onnx-chain.ts";
 import { described } from "./onnx-description.ts";
 import { applied, elementwise } from "./onnx-elementwise.ts";
 import { type FileFunction, type FileNode, functionKey, type OnnxFile, readFile } from "./onnx-file.ts";
@@ -153,11 +153,11 @@ function withParameters(
     const value = tensors.get(name) ?? { data: Float32Array.of(params[name] ?? found.params![name]!.init), shape: [1] };
     return [stateName(found as Activation, name), entry(value, [value.data.length])];
   });
-  if (rows.length === 2) return then(gateOf(rows, node), nn.Gated(found.name, params), Object.fromEntries(entries));
+  if (rows.length === 2) return after(gateOf(rows, node), nn.Gated(found.name, params), Object.fromEntries(entries));
   if (trained.length === 0) return applied(first, found as Activation, params);
   const numParameters = Math.max(...counts);
   const module = nn.Activation(found.name, { ...params, numParameters });
-  return then(settled(first), module, Object.fromEntries(entries));
+  return after(settled(first), module, Object.fromEntries(entries));
 }
 
 /** The link whose halves the two are. */
