@@ -48,7 +48,7 @@ async function inPage() {
     const model = nn.Sequential(nn.Linear(64, 48), nn.GELU(), nn.Linear(48, 10));
     const needed = { loss: nn.CrossEntropyLoss(), optimizer: optim.Adam({ lr: 0.01 }), batchSize: 48 };
     const trainer = compile(model, { ...needed, ...(threads && { threads }) });
-    for (let i = 0; i < 500 && trainer.threads.because === "its threads have not started"; i++) {
+    for (let i = 0; i < 2000 && trainer.threads.because === "its threads have not started"; i++) {
       await new Promise((done) => setTimeout(done, 10));
     }
     for (let i = 0; i < 20; i++) trainer.stepRows(x, y, 48 - (i % 3));
