@@ -1,8 +1,18 @@
 import { describe, expect, test } from "vitest";
+import { isSymmetricSubject, subjects } from "../scripts/accuracy/subjects.ts";
 import targets from "../scripts/accuracy/targets.json" with { type: "json" };
 import { catalogue } from "../src/activations/index.ts";
-import { opNames, ops } from "../src/expr/index.ts";
-import { committedAccuracy, isSwept, measureOrders, measureUlp, type UlpError } from "../src/lab/index.ts";
+import { opNames, ops, road } from "../src/expr/index.ts";
+import {
+  committedAccuracy,
+  isSwept,
+  kernelParameters,
+  measureOrders,
+  measureUlp,
+  stratified,
+  type UlpError,
+} from "../src/lab/index.ts";
+import { compileExpressions, computeArrays } from "../src/wasm/index.ts";
 
 /**
  * Every elementwise kernel at 2^20 stratified inputs, and against what was measured before: a kernel may not become less
@@ -59,4 +69,28 @@ test.each(bound)("the kernel of %s is as accurate as it is bound to be", (op) =>
 test("every name with a bound is an activation or an op", () => {
   for (const name of Object.keys(bounds))
     expect(catalogue.has(name) || bound.some((op) => name === `${op}(x)`), name).toBe(true);
+});
+
+describe("half a sweep tells of all", () => {
+  const halved = subjects.filter(isSymmetricSubject);
+  test("of the odd and even functions of the language", () => {
+    const names = halved.map(({ name }) => name);
+    for (const op of ["sin", "cos", "tanh", "erf", "asinh"]) expect(names).toContain(`${op}(x)`);
+    for (const name of ["gelu", "exp(x)", "relu", "sigmoid"]) expect(names).not.toContain(name);
+  });
+
+  test.each(halved)("$name: its kernels give the same or the opposite at -x", ({ formula, orders }) => {
+    const parameters = kernelParameters(formula, orders);
+    const inputs = stratified(formula, orders, 8192);
+    for (const order of orders) {
+      const ir = compileExpressions([road(formula, order)], ["x", ...Object.keys(parameters)]);
+      const [right, left] = [inputs, inputs.map((x) => -x)].map(
+        (xs) => computeArrays(ir, xs, Object.values(parameters))[0]!,
+      );
+      const sign = right!.some((y, i) => y !== 0 && y === -left![i]!) ? -1 : 1;
+      right!.forEach((y, i) => {
+        expect(y === sign * left![i]! || Number.isNaN(y), `at ${inputs[i]}`).toBe(true);
+      });
+    }
+  });
 });

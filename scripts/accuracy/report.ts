@@ -88,7 +88,8 @@ then the least that the error can be, and *unsure* is the share of inputs at whi
 **All** in the column *inputs* means every float32, 4,278,190,082 without NaN; a number means a sample of so many: all
 exponents and signs, the neighbours of special values, of corners, and of every threshold at which the kernel branches.
 Subnormal numbers are kept: their ulp is 2^-149. Infinity counts as 2^128. NaN where a number is due is an infinite error.
-Parameters have their usual values, rounded to float32 for both sides.
+Parameters have their usual values, rounded to float32 for both sides. Of what is odd or even, formula and kernel, the positive
+half tells of all.
 
 *Target* is the bound that a function is held to, and in parentheses the one aimed at. Beside it is what others publish, in
 ulp: [${jax.title}](${jax.url}) measured over all inputs with subnormals flushed, the tolerance of [${webnn.title}](${webnn.url})'s conformance

@@ -1,8 +1,9 @@
 /** What is measured: every activation of one input, and every op of one argument. */
 import { type Activation, catalogue } from "../../src/activations/index.ts";
-import { type Formula, type Order, opNames, ops } from "../../src/expr/index.ts";
-import { kernelJudge } from "../../src/lab/index.ts";
+import { type Formula, type Order, opNames, ops, road } from "../../src/expr/index.ts";
+import { kernelJudge, kernelParameters } from "../../src/lab/index.ts";
 import type { Judge } from "../../src/wasm/index.ts";
+import { isSymmetric } from "./symmetry.ts";
 import first from "./tier-one.json" with { type: "json" };
 
 export interface Subject {
@@ -37,4 +38,10 @@ export const subjects: readonly Subject[] = [
 /** What sweeps a subject. */
 export function judgeOf({ formula, orders }: Subject): Judge {
   return kernelJudge(formula, orders);
+}
+
+/** Whether half the inputs tell of all. */
+export function isSymmetricSubject({ formula, orders }: Subject): boolean {
+  const forms = orders.map((order) => road(formula, order));
+  return isSymmetric(forms, Object.keys(kernelParameters(formula, orders)));
 }

@@ -7,7 +7,7 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { sha256 } from "../../src/base/index.ts";
 import { type Finding, type Judge, together } from "../../src/wasm/index.ts";
-import { judgeOf, type Subject } from "./subjects.ts";
+import { isSymmetricSubject, judgeOf, type Subject } from "./subjects.ts";
 
 /** Inputs of one chunk: so many bit patterns from the first. */
 export interface Chunk {
@@ -29,8 +29,13 @@ function half(sign: number): readonly Chunk[] {
   });
 }
 
-/** Every float32 but for nearly all NaN. */
+/** Every float32 but for nearly all NaN, the positive ones first. */
 export const chunks: readonly Chunk[] = [...half(0), ...half(0x80000000)];
+
+/** Those that tell of all: of what is odd or even the positive ones. */
+function chunksOf(subject: Subject): readonly Chunk[] {
+  return isSymmetricSubject(subject) ? chunks.slice(0, chunks.length / 2) : chunks;
+}
 
 export const cacheFolder = fileURLToPath(new URL("../../node_modules/.cache/nonlin-accuracy/", import.meta.url));
 
@@ -44,7 +49,7 @@ export class Sweep {
 
   constructor(subject: Subject, judge: Judge = judgeOf(subject)) {
     this.subject = subject;
-    this.chunks = chunks;
+    this.chunks = chunksOf(subject);
     this.key = keyOf(judge);
     this.file = join(cacheFolder, `${fileName(subject.name)}-${this.key.slice(0, 16)}.jsonl`);
     if (existsSync(this.file)) for (const line of readFileSync(this.file, "utf8").split("\n")) this.read(line);
@@ -66,8 +71,8 @@ export class Sweep {
   total(): readonly Finding[] | undefined {
     if (this.found.size < this.chunks.length) return undefined;
     return this.subject.orders.map((_, i) => {
-      const each = this.chunks.map((_, chunk) => this.found.get(chunk)![i]!);
-      return each.reduce(joined);
+      const half = this.chunks.map((_, chunk) => this.found.get(chunk)![i]!).reduce(joined);
+      return this.chunks.length < chunks.length ? joined(half, half) : half;
     });
   }
 
@@ -85,10 +90,10 @@ function joined(a: Finding, b: Finding): Finding {
   return { ulp: together(a.ulp, b.ulp), ...(near && { near }), unsure: a.unsure + b.unsure };
 }
 
-/** What the findings depend on: the code of kernel and oracle, the parameters, the inputs. */
+/** What the findings depend on: the code of kernel and oracle, the parameters, what a chunk is. */
 export function keyOf(judge: Judge): string {
   const parts = judge.modules.map((bytes) => sha256(bytes));
-  return sha256(JSON.stringify([parts, [...judge.parameters], chunks]));
+  return sha256(JSON.stringify([parts, [...judge.parameters], size]));
 }
 
 function fileName(name: string): string {
