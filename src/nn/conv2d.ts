@@ -49,7 +49,7 @@ export function Conv2d(
   const { bias = true, groups = 1, padding = 0, ...rest } = options;
   const title = `Conv2d(${inChannels}, ${outChannels})`;
   const named = typeof padding === "string";
-  const windows = windowsOf(title, kernelSize, { ...rest, padding: named ? 0 : padding });
+  const windows = windowsOf(title, kernelSize, { ...rest, padding: named ? 0 : padding }, ["bias", "groups"]);
   const borders = named ? optionOf(namedPaddings, padding, "padding")(title, windows) : {};
   for (const [name, size] of Object.entries({ inChannels, outChannels, groups })) checkSize(title, name, size);
   if (inChannels % groups !== 0 || outChannels % groups !== 0) {

@@ -2,6 +2,7 @@
 import { NonlinError } from "../base/index.ts";
 import { matmul, shapeOf, showShape } from "../graph/index.ts";
 import type { Module, ModuleKind } from "./module.ts";
+import { noOther } from "./option.ts";
 import { checkSize } from "./size.ts";
 import { withoutTraces } from "./traces.ts";
 
@@ -23,7 +24,8 @@ export function Linear<In extends number, Out extends number>(
   outFeatures: Out,
   options: LinearOptions = {},
 ): LinearModule<In, Out> {
-  const { bias = true } = options;
+  const { bias = true, ...rest } = options;
+  noOther("Linear", rest, ["bias"]);
   const m: LinearModule<In, Out> = { kind: "Linear", inFeatures, outFeatures, bias };
   checkSize(linear.title(m), "inFeatures", inFeatures);
   checkSize(linear.title(m), "outFeatures", outFeatures);
@@ -37,10 +39,10 @@ export const linear: ModuleKind<LinearModule> = {
   build: (m, x, scope) => {
     const shape = shapeOf(x);
     if (shape.length < 2 || shape.at(-1) !== m.inFeatures) {
-      const flat = shape.slice(1).reduce<number>((n, dim) => n * (dim as number), 1) === m.inFeatures;
-      const advice = flat
-        ? "flatten it first"
-        : `its first argument is the size of the last axis, ${shape.at(-1)} here`;
+      const features = shape.slice(1).reduce<number>((n, dim) => n * (dim as number), 1);
+      const last = `its first argument is the size of the last axis, ${shape.at(-1)} here`;
+      const wide = `flatten it first, to ${features} features, or ${last}`;
+      const advice = features === m.inFeatures ? "flatten it first" : shape.length > 2 ? wide : last;
       const got = `${linear.title(m)} expects [batch, ${m.inFeatures}] but got ${showShape(shape)}`;
       throw new NonlinError("E_SHAPE", got, { advice });
     }

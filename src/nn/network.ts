@@ -146,5 +146,9 @@ const lossKinds = Object.fromEntries(
 );
 
 function kindOf(module: Module): ModuleKind {
+  if (typeof module?.kind !== "string") {
+    const advice = "for instance nn.Linear(64, 32)";
+    throw new NonlinError("E_USAGE", `a module is what the functions of nn make, not ${module}`, { advice });
+  }
   return optionOf<ModuleKind>(kinds, module.kind, "module");
 }

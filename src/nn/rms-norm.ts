@@ -2,6 +2,7 @@
 import { map, reduce, sizeOf } from "../graph/index.ts";
 import { lastAxes, lastOf, normalizedShapeOf, ones, type SizesOf, shapeText, sizesKeyword } from "./last-axes.ts";
 import type { ModuleKind, ShapeKeeping } from "./module.ts";
+import { noOther } from "./option.ts";
 import { inverseDeviation, onnxStandardised, scaled, spread } from "./standardise.ts";
 
 export interface RMSNormOptions {
@@ -23,7 +24,8 @@ export function RMSNorm<const S extends number | readonly number[]>(
   normalizedShape: S,
   options: RMSNormOptions = {},
 ): RMSNormModule<SizesOf<S>> {
-  const { eps = 1 / 8388608, elementwiseAffine = true } = options;
+  const { eps = 1 / 8388608, elementwiseAffine = true, ...rest } = options;
+  noOther("RMSNorm", rest, ["eps", "elementwiseAffine"]);
   return { kind: "RMSNorm", normalizedShape: normalizedShapeOf("RMSNorm", normalizedShape), eps, elementwiseAffine };
 }
 

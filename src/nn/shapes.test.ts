@@ -107,6 +107,26 @@ test.each<[string, () => unknown, string]>([
     () => nn.Dropout({ p: -1 }),
     "Dropout(-1): p is a probability; it lies between 0 and 1",
   ],
+  [
+    "an image where features are due",
+    () => network(nn.Sequential(nn.Conv2d(1, 2, 3), nn.Linear(9, 1)), { inputShape: [1, 8, 8] }),
+    "Linear(9, 1) expects [batch, 9] but got [batch, 2, 6, 6]; flatten it first, to 72 features, or its first argument is the size of the last axis, 6 here",
+  ],
+  [
+    "what is no module",
+    () => network(nn.Sequential(nn.Linear(3, 3), undefined as unknown as Module)),
+    "a module is what the functions of nn make, not undefined; for instance nn.Linear(64, 32)",
+  ],
+  [
+    "an option that is misspelt",
+    () => nn.Linear(3, 4, { bais: false } as object),
+    'unknown option "bais" of Linear; did you mean "bias"?',
+  ],
+  [
+    "an option that there is not",
+    () => nn.AvgPool2d(2, { ceilMode: true } as object),
+    'unknown option "ceilMode" of AvgPool2d; it has stride, padding, dilation',
+  ],
   ["a probability above 1", () => nn.Dropout(1.5), "Dropout(1.5): p is a probability; it lies between 0 and 1"],
   [
     "an axis that is the batch",

@@ -1,6 +1,7 @@
 /** Windows over images [batch, channels, height, width]: what convolution and pooling read. */
 import { NonlinError } from "../base/index.ts";
 import { copy, every, type Operand, pad, type Source, shapeOf, showShape, unfold } from "../graph/index.ts";
+import { noOther } from "./option.ts";
 import { checkSize } from "./size.ts";
 
 /** Of height and width. */
@@ -31,8 +32,10 @@ export interface WindowOptions {
 export function windowsOf(
   title: string,
   kernelSize: Size2d,
-  { stride = 1, padding = 0, dilation = 1 }: WindowOptions,
+  { stride = 1, padding = 0, dilation = 1, ...rest }: WindowOptions,
+  others: readonly string[] = [],
 ): Windows {
+  noOther(title, rest, ["stride", "padding", "dilation", ...others]);
   const sizes = { kernelSize: pair(kernelSize), stride: pair(stride), dilation: pair(dilation) };
   for (const [name, both] of Object.entries(sizes)) for (const size of both) checkSize(title, name, size);
   const wrong = pair(padding).find((size) => !(Number.isSafeInteger(size) && size >= 0));

@@ -26,7 +26,7 @@ export function optimizerOf(rule: Rule, { groups = [], maximize = false, ...opti
     params: typeof params === "string" ? [params] : params,
     options: numbers(rest),
   }));
-  for (const each of [numbers(options), ...own.map((group) => group.options)]) checkOptions(rule.kind, each);
+  for (const each of [numbers(options), ...own.map((group) => group.options)]) checkOptions(rule, each);
   return {
     kind: rule.kind,
     options: { ...rule.options, ...numbers(options) },
@@ -35,9 +35,14 @@ export function optimizerOf(rule: Rule, { groups = [], maximize = false, ...opti
   };
 }
 
-/** Throws E_USAGE for what PyTorch refuses: less than 0, and betas from 1 on. */
-function checkOptions(kind: string, options: OptionValues): void {
+/** Throws E_NAME for an option that the rule has not, E_USAGE for what PyTorch refuses: less than 0, and betas from 1 on. */
+function checkOptions({ kind, options: known }: Rule, options: OptionValues): void {
   for (const [name, value] of Object.entries(options)) {
+    if (!Object.hasOwn(known, name)) {
+      const near = suggest(name, Object.keys(known));
+      const advice = near === undefined ? `it has ${Object.keys(known).join(", ")}` : `did you mean "${near}"?`;
+      throw new NonlinError("E_NAME", `unknown option "${name}" of ${kind}`, { advice });
+    }
     const decays = /^beta\d$/.test(name);
     if (value >= 0 && (!decays || value < 1)) continue;
     // a negative dampening is a momentum

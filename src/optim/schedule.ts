@@ -22,9 +22,15 @@ export interface ScheduleState {
   readonly values: OptionValues;
 }
 
-/** A schedule before its first step, for an optimiser with the rate `lr`. */
+/** A schedule before its first step, for an optimiser with the rate `lr`. Throws E_USAGE for an option that is left out and has no default. */
 export function beginSchedule(schedule: Schedule, lr: number): ScheduleState {
   const { state } = read(schedule);
+  for (const [name, value] of Object.entries(schedule.options)) {
+    if (Number.isFinite(value)) continue;
+    throw new NonlinError("E_USAGE", `${schedule.kind}: ${name} is ${value}`, {
+      advice: "it is a number, and has to be given",
+    });
+  }
   const env = { ...schedule.options, lr };
   return { epoch: 0, values: Object.fromEntries(Object.entries(state).map(([name, e]) => [name, evaluate(e, env)])) };
 }

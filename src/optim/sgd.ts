@@ -1,4 +1,5 @@
 /** Stochastic gradient descent, plain and with momentum. */
+import { NonlinError } from "../base/index.ts";
 import { type Grouped, optimizerOf } from "./optimizer.ts";
 import type { Optimizer, Rule } from "./rule.ts";
 
@@ -18,11 +19,20 @@ export interface SGDOptions {
 /** PyTorch's SGD; without momentum it keeps no state. */
 export function SGD(options: Grouped<SGDOptions> = {}): Optimizer {
   const { groups = [], ...all } = options;
+  for (const given of [all, ...groups.map((group) => ({ ...all, ...group }))]) checkNesterov(given);
   if ([all, ...groups].some(({ momentum = 0 }) => momentum !== 0)) {
     const some: Grouped<SGDOptions> = { ...options, momentum: all.momentum ?? 0 };
     return optimizerOf(sgdMomentum, some);
   }
   return optimizerOf(sgd, { ...still(all), groups: groups.map(still) });
+}
+
+/** Throws E_USAGE, as PyTorch does. */
+function checkNesterov({ nesterov = false, momentum = 0, dampening = 0 }: SGDOptions): void {
+  if (!nesterov || (momentum > 0 && dampening === 0)) return;
+  throw new NonlinError("E_USAGE", `SGD with nesterov has a momentum of ${momentum} and a dampening of ${dampening}`, {
+    advice: "it takes a momentum above 0 and no dampening",
+  });
 }
 
 /** The options without those of momentum. */

@@ -183,6 +183,21 @@ test("a plateau is told the metric", () => {
 
 test.each<[string, () => unknown, string]>([
   [
+    "an option that is misspelt",
+    () => optim.Adam({ wieghtDecay: 0.1 } as object),
+    'unknown option "wieghtDecay" of Adam; did you mean "weightDecay"?',
+  ],
+  [
+    "Nesterov without momentum",
+    () => optim.SGD({ nesterov: true }),
+    "SGD with nesterov has a momentum of 0 and a dampening of 0; it takes a momentum above 0 and no dampening",
+  ],
+  [
+    "a schedule without what it needs",
+    () => trainer({ optimizer: optim.SGD(), schedule: optim.StepLR({ step_size: 3 } as never) }),
+    "StepLR: stepSize is undefined; it is a number, and has to be given",
+  ],
+  [
     "a schedule that is not there",
     () => trainer({ optimizer: optim.Adam() }).stepSchedule(),
     "this trainer has no schedule; compile takes one",
