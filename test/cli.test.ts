@@ -44,6 +44,8 @@ describe("help", () => {
         show    the passport of one function: formula, derivatives, properties
         list    what functions there are
         plot    functions and their derivatives, drawn
+        verify  does it agree with PyTorch? does mine?
+        design  is mine a good activation? four criteria, proved or refuted
         export  a function for PyTorch, JAX, ONNX, C, WGSL, JavaScript or LaTeX
 
       nonlin <command> --help shows examples and options; nonlin --version the version.
@@ -51,7 +53,7 @@ describe("help", () => {
     `);
   });
 
-  test.each(["race", "rerun", "show", "list", "plot"])(
+  test.each(["race", "rerun", "show", "list", "plot", "verify", "design"])(
     "%s --help gives examples before options, within 80 columns",
     async (name) => {
       const { code, out } = await nonlin([name, "--help"]);
@@ -86,7 +88,10 @@ describe("help", () => {
 describe("an error is one or two lines with a code, and ends with 2", () => {
   const cases: [line: string[], text: string][] = [
     [["rase"], 'E_USAGE: unknown command "rase"; did you mean "race"?'],
-    [["verdict"], 'E_USAGE: unknown command "verdict"; there are race, compare, rerun, show, list, plot, export'],
+    [
+      ["verdict"],
+      'E_USAGE: unknown command "verdict"; there are race, compare, rerun, show, list, plot, verify, design, export',
+    ],
     [["--json"], "E_USAGE: --json stands before the command; write it after: nonlin <command> [options]"],
     [["race", "--sead", "3"], "E_USAGE: unknown option --sead; did you mean --seed?"],
     [["race", "--seed"], "E_USAGE: --seed needs a value: --seed S"],

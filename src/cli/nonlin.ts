@@ -25,6 +25,8 @@ const commands: Readonly<Record<string, Entry>> = {
   show: { summary: "the passport of one function: formula, derivatives, properties", load: () => import("./show.ts") },
   list: { summary: "what functions there are", load: () => import("./list.ts") },
   plot: { summary: "functions and their derivatives, drawn", load: () => import("./plot.ts") },
+  verify: { summary: "does it agree with PyTorch? does mine?", load: () => import("./verify.ts") },
+  design: { summary: "is mine a good activation? four criteria, proved or refuted", load: () => import("./design.ts") },
   export: {
     summary: "a function for PyTorch, JAX, ONNX, C, WGSL, JavaScript or LaTeX",
     load: () => import("./export.ts"),

@@ -7,7 +7,13 @@ export interface Progress {
   end(): void;
 }
 
-export function progressOf(io: Io, quiet: boolean, write: (text: string) => void = raw): Progress {
+/** `what` is counted: "trainings". */
+export function progressOf(
+  io: Io,
+  quiet: boolean,
+  write: (text: string) => void = raw,
+  what: string = "trainings",
+): Progress {
   if (quiet) return { update: () => {}, end: () => {} };
   const start = performance.now();
   let shown = start;
@@ -19,7 +25,7 @@ export function progressOf(io: Io, quiet: boolean, write: (text: string) => void
       shown = now;
       const left =
         done === 0 ? "" : `, about ${formatSeconds(Math.ceil(((now - start) / 1000 / done) * (all - done)))} left`;
-      const text = `${done} of ${all} trainings${left}`;
+      const text = `${done} of ${all} ${what}${left}`;
       if (!io.live) return io.note(text);
       drawn = true;
       const filled = Math.round((20 * done) / all);

@@ -1,21 +1,15 @@
 /** `nonlin race`: which activation works best here? */
 import { cpus } from "node:os";
 import { resolve } from "node:path";
-import { catalogue, resolve as resolveActivation } from "../activations/index.ts";
 import { NonlinError } from "../base/index.ts";
-import { defaultZone, metricFor, metrics, type RaceResult, race, unitName } from "../lab/index.ts";
+import type { RaceResult } from "../lab/index.ts";
 import { define, exit, type Io } from "./command.ts";
-import { drive } from "./drive.ts";
-import { estimate, estimateText, reachText } from "./estimate.ts";
 import { formatOf, refuseForeign } from "./file.ts";
-import { interruptible } from "./interrupt.ts";
-import { progressOf } from "./progress.ts";
-import { later, type Planned, planOf, type RaceWords, raceTable } from "./race-options.ts";
+import { later, planOf, type RaceWords, raceTable } from "./race-options.ts";
 import { csvOf, raceFormats, writeRace } from "./race-output.ts";
+import { planText, quoted, runRace } from "./race-run.ts";
 import { closing, raceText } from "./race-text.ts";
-import { benchOf } from "./sources.ts";
 import { wrap } from "./text.ts";
-import { packageVersion } from "./version.ts";
 
 const standardReport = "nonlin-race/report.html";
 
@@ -56,7 +50,8 @@ export const command = define({
     }
     if (!options.quiet)
       for (const text of [plan.lines[0] as string, ...plan.notes]) io.note(wrap(text, io.width).join("\n"));
-    const { result, interrupted } = await run(planned, { io, quiet: options.quiet, jobs, line });
+    const command = ["nonlin race", ...line.map(quoted)].join(" ");
+    const { result, interrupted } = await runRace(planned, { io, quiet: options.quiet, jobs, command });
     const written = path === undefined ? [] : await writeRace(result, path, options.theme as "auto");
     io.out(await printed(result, options, io));
     if (!options.quiet) io.note(`\n${closing(result, written.map((p) => resolve(p)).join(", "))}`);
@@ -71,102 +66,4 @@ export const command = define({
 async function printed(result: RaceResult, options: RaceWords, io: Io): Promise<string> {
   if (options.json) return JSON.stringify(result, undefined, 1);
   return options.csv ? csvOf(result) : raceText(result, io);
-}
-
-interface Running {
-  readonly io: Io;
-  readonly quiet: boolean;
-  readonly jobs: number;
-  readonly line: readonly string[];
-}
-
-async function run(
-  planned: Planned,
-  { io, quiet, jobs, line }: Running,
-): Promise<{ result: RaceResult; interrupted: boolean }> {
-  const start = performance.now();
-  const progress = progressOf(io, quiet);
-  const stop = interruptible(() => {
-    progress.end();
-    io.note("stopping after the seeds at work; once more to stop at once");
-  });
-  try {
-    const found = await drive(race(planned.options, planned.seed), {
-      worker: io.worker,
-      jobs,
-      files: planned.files,
-      progress: progress.update,
-      signal: stop.signal,
-    });
-    const provenance = {
-      command: ["nonlin race", ...line.map(quoted)].join(" "),
-      version: packageVersion(),
-      engine: `Node ${process.versions.node}, ${process.platform} ${process.arch}`,
-      seconds: (performance.now() - start) / 1000,
-    };
-    return { result: { ...found, provenance }, interrupted: stop.signal.aborted };
-  } finally {
-    stop.dispose();
-    progress.end();
-  }
-}
-
-interface Plan {
-  /** The cost, and for each data set what it is and what can be shown on it. */
-  readonly lines: readonly string[];
-  /** What was done to the user's own data. */
-  readonly notes: readonly string[];
-  readonly data: object;
-}
-
-async function planText({ options, seed, files }: Planned, jobs: number): Promise<Plan> {
-  const bench = await benchOf(
-    options.tasks.map((task) => task.data),
-    files,
-  );
-  // a worker reads what this process has read so far
-  const cost = estimate(
-    options,
-    seed,
-    { ...bench, now: cpuSeconds },
-    { jobs, cores: cpus().length, startup: cpuSeconds() },
-  );
-  const notes = [options.baseline, ...options.activations].flatMap(fixedParameters);
-  const lines = [estimateText(cost, jobs), ...notes];
-  for (const task of options.tasks) {
-    const source = bench.source(task.data);
-    const metric = metrics[metricFor(source.task, task.metric)];
-    const overlap = source.drawn === "resplit" ? source.testRows / source.trainRows : 0;
-    lines.push(
-      `${source.title}: ${source.inputs} inputs, ${source.trainRows} training rows, ${source.testRows} held out, ${metric.title}.`,
-    );
-    lines.push(...source.notes.map((note) => `  ${note}`));
-    if (task.data.hash !== undefined) notes.push(...source.notes);
-    if (metric.unit !== "target" || task.zone !== undefined) {
-      lines.push(`  ${reachText(options, task.zone ?? defaultZone(metric, 1), unitName(metric), overlap)}`);
-    }
-  }
-  return {
-    lines,
-    notes,
-    data: { schema: "nonlin.plan/1", options, seed, ...cost, jobs, notes: lines.slice(1).map((l) => l.trim()) },
-  };
-}
-
-/** A formula's free names are parameters, which nobody learns. */
-function fixedParameters(activation: string): string[] {
-  const { declaration, name } = resolveActivation(activation);
-  const free = Object.keys(declaration.params ?? {});
-  if (catalogue.has(declaration.name) || free.length === 0) return [];
-  return [`${name}: ${free.join(", ")} ${free.length === 1 ? "is a parameter" : "are parameters"}, fixed at 1`];
-}
-
-/** Unlike the time of day it stands still while other processes run. */
-function cpuSeconds(): number {
-  const { user, system } = process.cpuUsage();
-  return (user + system) / 1e6;
-}
-
-function quoted(word: string): string {
-  return /^[\w./,=@:-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
