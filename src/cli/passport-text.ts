@@ -31,18 +31,24 @@ function formula(p: Passport): readonly Row[] {
   const printed = p.witness?.text ?? lookup(p.name)?.printed;
   const own = p.f.stable === p.f.text && printed === undefined ? undefined : plainNumbers(p.f.stable);
   return [
-    ["f(x)", printed ?? p.f.text],
+    ["f(x)", plainNumbers(printed ?? p.f.text)],
     [
       "fails",
       p.witness && `at x = ${n(p.witness.x)} float32 gives ${n(p.witness.gives)} instead of ${n(p.witness.right)}`,
     ],
     ["stable", own],
     ["because", [...new Set(p.f.rules.map((rule) => rule.why))].join("; ")],
-    ["f′(x)", plainNumbers(p.slope.stable)],
-    ["f″(x)", plainNumbers(p.second.stable)],
+    ["f′(x)", shorter(p.slope)],
+    ["f″(x)", shorter(p.second)],
     ["LaTeX", plainNumbers(p.f.latex)],
     ["params", parameters(p)],
   ];
+}
+
+/** A derivative as it is differentiated or as it is computed: the one that is read faster. */
+function shorter({ text, stable }: Passport["slope"]): string {
+  const [a, b] = [plainNumbers(text), plainNumbers(stable)];
+  return a.length < b.length ? a : b;
 }
 
 function parameters({ params, trainable }: Passport): string {

@@ -1,27 +1,31 @@
-/**
- * Bounds on how a formula behaves near an end: for all x from some place on, at infinity or beside a number.
- *
- * Where `asymptotics` tells what leads in the limit, a germ holds on a whole neighbourhood. With x = t, -t, c + 1/t or
- * c - 1/t it is a sum of c(t) g(t), each c(t) within bounds and each g a growth t^p log(t)^q exp(...), for all t >= from.
- * So the sign of a function that vanishes far out is known, and a product of what grows and what vanishes has bounds.
- */
-import { exp, log, pow } from "../base/index.ts";
-import {
-  add,
-  bounds,
-  divide,
-  hull,
-  type Interval,
-  increasing,
-  isRootOf,
-  mayBeNaN,
-  multiply,
-  negate,
-  power,
-} from "./bounds.ts";
+import { add, bounds, divide, hull, type Interval, mayBeNaN, multiply, negate } from "./bounds.ts";
 import { diff } from "./diff.ts";
 import { enclosure, point, signOfBounds } from "./enclosure.ts";
 import { apply, type Expr, variable } from "./expr.ts";
+import {
+  constantSum,
+  exponential,
+  isBounded,
+  isOne,
+  lead,
+  logarithm,
+  minus,
+  one,
+  product,
+  quotient,
+  raised,
+  rangeOf,
+  rangeOfSum,
+  refuse,
+  type Sum,
+  signOfSum,
+  sumOf,
+  type Term,
+  trendOf,
+  Undecided,
+  vary,
+  zero,
+} from "./growth.ts";
 import { type OpName, ops } from "./ops.ts";
 import { singularity } from "./pieces.ts";
 import { substitute } from "./substitute.ts";
@@ -41,28 +45,6 @@ export interface Germ {
   /** Whether the values tend to 0, to something finite, or grow beyond all bounds. */
   readonly tends: "zero" | "finite" | "infinity" | undefined;
 }
-
-interface Growth {
-  readonly exponent: readonly Term[];
-  readonly power: number;
-  readonly log: number;
-}
-
-interface Term {
-  readonly c: Interval;
-  /** c is one number, if only known within bounds; otherwise it may vary with t. */
-  readonly fixed: boolean;
-  readonly growth: Growth;
-}
-
-/** Their sum; none is 0. */
-type Sum = readonly Term[];
-
-class Undecided extends Error {}
-const undecided = new Undecided("undecided");
-const one: Growth = { exponent: [], power: 0, log: 0 };
-const logarithmic: Growth = { exponent: [], power: 0, log: 1 };
-const zero: Sum = [];
 
 /** The germ of `e`, in x alone, for t >= `from`: x beyond `from`, or nearer than 1 / `from`. Undefined if it cannot be bounded. */
 export function germ(e: Expr, place: Place, from: number): Germ | undefined {
@@ -242,218 +224,6 @@ function decided(near: Neighbourhood, condition: Expr): boolean {
 
 function difference(near: Neighbourhood, a: Expr, b: Expr): Sum {
   return sumOf([...near.sum(a), ...minus(near.sum(b))], near.from);
-}
-
-function constantSum(c: Interval): Sum {
-  return c.lo === 0 && c.hi === 0 ? zero : [{ c, fixed: true, growth: one }];
-}
-
-function minus(a: Sum): Sum {
-  return a.map((t) => ({ ...t, c: negate(t.c) }));
-}
-
-/** `t` times something between the bounds. */
-function vary(t: Term, by: Interval): Term {
-  return { ...t, c: multiply(t.c, by), fixed: t.fixed && by.lo === by.hi };
-}
-
-/** Terms of like growth added up; what is left of too many joins the largest. */
-function sumOf(terms: readonly Term[], from: number): Sum {
-  const sum: Term[] = [];
-  for (const t of terms) {
-    const i = sum.findIndex((other) => isSame(other.growth, t.growth));
-    const other = sum[i];
-    if (other === undefined) sum.push(t);
-    else sum[i] = { ...t, c: add(other.c, t.c), fixed: other.fixed && t.fixed };
-  }
-  const left = sum.filter(({ c }) => c.lo !== 0 || c.hi !== 0);
-  if (left.length <= most) return left;
-  const { growth, k } = lead(left, from);
-  return [{ growth, c: k, fixed: false }];
-}
-
-const most = 6;
-
-function product(a: Sum, b: Sum, from: number): Sum {
-  const terms = a.flatMap((s) =>
-    b.map((t) => ({ c: multiply(s.c, t.c), fixed: s.fixed && t.fixed, growth: times(s.growth, t.growth) })),
-  );
-  return sumOf(terms, from);
-}
-
-function quotient(a: Sum, b: Sum, from: number): Sum {
-  const [only, ...more] = b;
-  if (only === undefined || more.length > 0 || !isOne(only.growth)) return product(a, raised(b, -1, from), from);
-  if (signOfBounds(only.c) === undefined) refuse();
-  return a.map((t) => ({ ...t, c: divide(t.c, only.c), fixed: t.fixed && only.fixed }));
-}
-
-/** a^n. */
-function raised(a: Sum, n: number, from: number): Sum {
-  if (n === 0) return constantSum(point(1));
-  if (Number.isInteger(n) && n > 0 && n <= 6) return n === 1 ? a : product(a, raised(a, n - 1, from), from);
-  const { growth, k, fixed } = lead(a, from);
-  const sign = signOfBounds(k);
-  if (sign !== 1 && !(sign === -1 && Number.isInteger(n))) refuse();
-  const exponent = growth.exponent.map((t) => ({ ...t, c: multiply(t.c, point(n)) }));
-  const c = n === -1 ? divide(point(1), k) : n === 0.5 ? rootOf(k) : power(k, point(n), pow);
-  return [{ c, fixed, growth: { exponent, power: growth.power * n, log: growth.log * n } }];
-}
-
-/** exp of a sum: what grows goes into the exponent, what stays bounded into the coefficient. */
-function exponential(a: Sum, from: number): Sum {
-  const logs = a.filter(({ c, growth }) => c.lo === c.hi && isSame(growth, logarithmic));
-  const large = a.filter((t) => !logs.includes(t) && !isBounded(t.growth, from));
-  const constant = a.find(({ growth }) => isOne(growth));
-  const small = a.filter((t) => !logs.includes(t) && !large.includes(t) && t !== constant);
-  if (large.some((t) => !t.fixed || signOfBounds(t.c) === undefined || trendOf(t.growth, from) !== 1)) refuse();
-  const c = exponentialOf(constant?.c ?? point(0));
-  const vanishing = small.length === 0 ? [] : [hull(rangeOfSum(small, from), point(0))];
-  const bounded: Sum = [
-    { c, fixed: constant?.fixed ?? true, growth: one },
-    ...vanishing.flatMap((box) => small.map((t) => vary(t, multiply(c, exponentialOf(box))))),
-  ];
-  const growth: Growth = { exponent: large, power: logs.reduce((sum, t) => sum + t.c.lo, 0), log: 0 };
-  return isOne(growth) ? sumOf(bounded, from) : product(bounded, [{ c: point(1), fixed: true, growth }], from);
-}
-
-const rootOf = increasing(Math.sqrt, { from: 0, least: 0, units: 1, exact: isRootOf });
-const exponentialOf = increasing(exp, { least: 0 });
-const logarithmOf = increasing(log, { from: 0 });
-
-function logarithm(a: Sum, from: number): Sum {
-  const { growth, k, fixed } = lead(a, from);
-  if (signOfBounds(k) !== 1 || growth.log !== 0) refuse();
-  const front = logarithmOf(k);
-  return sumOf(
-    [
-      ...(front.lo === 0 && front.hi === 0 ? [] : [{ c: front, fixed, growth: one }]),
-      ...(growth.power === 0 ? [] : [{ c: point(growth.power), fixed: true, growth: logarithmic }]),
-      ...growth.exponent,
-    ],
-    from,
-  );
-}
-
-/** A sum as its largest growth times a coefficient within bounds. */
-function lead(a: Sum, from: number): { growth: Growth; k: Interval; fixed: boolean } {
-  if (a.length === 1) return { growth: a[0]!.growth, k: a[0]!.c, fixed: a[0]!.fixed };
-  for (const t of a) {
-    const shares = a.map((other) => (other === t ? undefined : shareOf(other, t, from)));
-    if (shares.some((share, i) => share === undefined && a[i] !== t)) continue;
-    const k = a.reduce(
-      (sum, other, i) => add(sum, shares[i] === undefined ? other.c : multiply(other.c, shares[i])),
-      point(0),
-    );
-    return { growth: t.growth, k, fixed: false };
-  }
-  return refuse();
-}
-
-/** Bounds of what the growth of `small` is of that of `large`; undefined if it grows. */
-function shareOf(small: Term, large: Term, from: number): Interval | undefined {
-  const ratio = times(small.growth, large.growth, -1);
-  return ratio !== undefined && isBounded(ratio, from) ? rangeOf(ratio, from) : undefined;
-}
-
-function signOfSum(a: Sum, from: number): 1 | -1 | 0 {
-  return a.length === 0 ? 0 : (signOfBounds(lead(a, from).k) ?? refuse());
-}
-
-function rangeOfSum(a: Sum, from: number): Interval {
-  if (a.length === 0) return point(0);
-  return a.map((t) => multiply(t.c, rangeOf(t.growth, from))).reduce(add);
-}
-
-/** The rate t g'(t) / g(t): what it leads with tells whether g grows or vanishes. */
-function rateOf({ exponent, power: p, log: q }: Growth, from: number): Sum {
-  const inner = exponent.flatMap((t) =>
-    product([t], rateOf(t.growth, from), from).map((rate) => ({ ...rate, fixed: false })),
-  );
-  const ofLog = q === 0 ? [] : [{ c: point(q), fixed: true, growth: { ...one, log: -1 } }];
-  return sumOf([...constantSum(point(p)), ...ofLog, ...inner], from);
-}
-
-/** 1 where a growth rises all along, -1 where it falls, 0 if it is 1; undefined if it turns or that is not known. */
-function trendOf(growth: Growth, from: number): 1 | -1 | 0 | undefined {
-  const { exponent, power: p, log: q } = growth;
-  if (exponent.length === 0 && p * q >= 0) return Math.sign(p + q) as 1 | -1 | 0;
-  const known = trends.get(growth)?.get(from);
-  if (known !== undefined) return known;
-  const rate = rateOf(growth, from);
-  const trend = rate.length === 0 ? 0 : signOfBounds(lead(rate, from).k);
-  const byFrom = trends.get(growth) ?? new Map<number, 1 | -1 | 0 | undefined>();
-  trends.set(growth, byFrom.set(from, trend));
-  return trend;
-}
-
-const trends = new WeakMap<Growth, Map<number, 1 | -1 | 0 | undefined>>();
-
-function isBounded(growth: Growth, from: number): boolean {
-  const trend = trendOf(growth, from);
-  return trend === -1 || trend === 0;
-}
-
-/** Bounds of a growth for t >= from. Refuses one that first grows and then vanishes, or the reverse. */
-function rangeOf(growth: Growth, from: number): Interval {
-  if (isOne(growth)) return point(1);
-  const trend = trendOf(growth, from) ?? refuse();
-  const start = startOf(growth, from);
-  return trend === 1 ? bounds(start.lo, Infinity) : trend === -1 ? bounds(0, start.hi) : start;
-}
-
-function startOf({ exponent, power: p, log: q }: Growth, from: number): Interval {
-  const t = power(point(from), point(p), pow);
-  const logs = q === 0 ? point(1) : power(logarithmOf(point(from)), point(q), pow);
-  const inner = exponent.reduce((sum, e) => add(sum, multiply(e.c, startOf(e.growth, from))), point(0));
-  return multiply(multiply(t, logs), exponentialOf(inner));
-}
-
-/** a b, or a / b: undefined where exponents that are known within bounds only may cancel. */
-function times(a: Growth, b: Growth, n?: 1): Growth;
-function times(a: Growth, b: Growth, n: -1): Growth | undefined;
-function times(a: Growth, b: Growth, n: 1 | -1 = 1): Growth | undefined {
-  const exponent = [...a.exponent];
-  for (const t of b.exponent) {
-    const i = exponent.findIndex((other) => isSame(other.growth, t.growth));
-    const other = exponent[i];
-    const c = n === 1 ? t.c : negate(t.c);
-    if (other === undefined) exponent.push({ ...t, c });
-    else {
-      // the same object is the same number, however little of it is known
-      const sum = n === -1 && other.c === t.c ? point(0) : add(other.c, c);
-      if (signOfBounds(sum) === undefined) return n === -1 ? undefined : refuse();
-      exponent[i] = { ...t, c: sum };
-    }
-  }
-  return {
-    exponent: exponent.filter(({ c }) => c.lo !== 0 || c.hi !== 0),
-    power: a.power + n * b.power,
-    log: a.log + n * b.log,
-  };
-}
-
-function isOne({ exponent, power: p, log: q }: Growth): boolean {
-  return exponent.length === 0 && p === 0 && q === 0;
-}
-
-/** Whether two growths are the same function: exponents known within bounds only are never sure to be. */
-function isSame(a: Growth, b: Growth): boolean {
-  if (a === b) return true;
-  return (
-    a.power === b.power &&
-    a.log === b.log &&
-    a.exponent.length === b.exponent.length &&
-    a.exponent.every((s) => b.exponent.some((t) => isSameNumber(s.c, t.c) && isSame(s.growth, t.growth)))
-  );
-}
-
-function isSameNumber(p: Interval, q: Interval): boolean {
-  return p === q || (p.lo === p.hi && p.lo === q.lo && q.lo === q.hi);
-}
-
-function refuse(): never {
-  throw undecided;
 }
 
 function filled(text: string, args: readonly Expr[]): Expr {
