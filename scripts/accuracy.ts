@@ -70,6 +70,7 @@ function announce(all: readonly Sweep[]): void {
     const numbers = missing.reduce((sum, i) => sum + sweep.chunks[i]!.numbers, 0);
     seconds += ((user + system) / 1e6 / inputs) * numbers;
     count += numbers;
+    judge.dispose();
   }
   if (count === emptyTally.inputs) return;
   const wall = formatSeconds(seconds / Number(given.workers));

@@ -47,10 +47,12 @@ export class Sweep {
   readonly key: string;
   private readonly file: string;
 
-  constructor(subject: Subject, judge: Judge = judgeOf(subject)) {
+  constructor(subject: Subject) {
+    const judge = judgeOf(subject);
     this.subject = subject;
     this.chunks = chunksOf(subject);
     this.key = keyOf(judge);
+    judge.dispose();
     this.file = join(cacheFolder, `${fileName(subject.name)}-${this.key.slice(0, 16)}.jsonl`);
     if (existsSync(this.file)) for (const line of readFileSync(this.file, "utf8").split("\n")) this.read(line);
   }

@@ -19,6 +19,7 @@ let last: { readonly name: string; readonly judge: Judge } | undefined;
 
 parentPort?.on("message", ({ name, chunk, key }: Job) => {
   if (last?.name !== name) {
+    last?.judge.dispose();
     const subject = subjects.find((s) => s.name === name)!;
     last = { name, judge: judgeOf(subject) };
     if (keyOf(last.judge) !== key) throw new Error(`the kernel of ${name} has changed since the start; start again`);

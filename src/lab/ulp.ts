@@ -48,7 +48,10 @@ export function measureOrders(
 ): readonly UlpError[] {
   const values = kernelParameters(f, orders, parameters);
   const places = typeof inputs === "number" ? stratified(f, orders, inputs, values) : inputs;
-  return kernelJudge(f, orders, values, thinned(places)).measure(places).map(ulpErrorOf);
+  const judge = kernelJudge(f, orders, values, thinned(places));
+  const findings = judge.measure(places);
+  judge.dispose();
+  return findings.map(ulpErrorOf);
 }
 
 /** Sums and counts as means and shares. */

@@ -11,7 +11,7 @@ import { prepareIr } from "../emit.ts";
 import { instantiate, instructionSet } from "../engine.ts";
 import { type Ir, IrBuilder, type Node } from "../ir.ts";
 import { ModuleBuilder } from "../module.ts";
-import { Pool, type Ptr } from "../pool.ts";
+import { type Ptr, sharedPool } from "../pool.ts";
 import { compileExpressions } from "../spelled.ts";
 import type { I32, N, V, Value, W } from "../values.ts";
 import { doubtInUlp } from "./doubt.ts";
@@ -71,14 +71,14 @@ export interface Finding {
   readonly unsure: number;
 }
 
-/** One or two forms, compiled to be measured. */
+/** One or two forms, compiled to be measured; to be disposed of. */
 export class Judge {
   /** The modules that do it: the kernel, the oracle. */
   readonly modules: readonly [kernel: Uint8Array, oracle: Uint8Array];
   /** The values of the parameters, in the order in which the modules read them. */
   readonly parameters: readonly number[];
   private readonly plan: readonly Plan[];
-  private readonly pool = new Pool();
+  private readonly pool = sharedPool();
   private readonly run: (...args: number[]) => unknown;
   private readonly judge: (...args: number[]) => unknown;
   private readonly fill: (...args: number[]) => unknown;
@@ -139,6 +139,11 @@ export class Judge {
       this.weigh(size);
     }
     return this.found(numbers);
+  }
+
+  /** Gives its memory back. */
+  dispose(): void {
+    for (const range of [this.x, this.got, this.single, this.double, this.tally]) this.pool.release(range);
   }
 
   private weigh(count: number): void {
