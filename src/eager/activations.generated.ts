@@ -20,7 +20,7 @@ export const aqulu = /* @__PURE__ */ travelled(declared.aqulu,
   "where(eq(x, x), where(ge(x, div(sub(1, b), a)), 1, where(ge(x, neg(div(b, a))), add(b, mul(x, mul(2, a))), 0)), x)");
 export const arctan = /* @__PURE__ */ travelled(declared.arctan,
   "atan(x)",
-  "where(gt(abs(x), 1), mul(div(1, add(pow(div(1, x), 2), 1)), pow(div(1, x), 2)), div(1, add(pow(x, 2), 1)))");
+  "where(gt(abs(x), 10000000000000), mul(div(1, add(pow(div(1, x), 2), 1)), pow(div(1, x), 2)), div(1, add(pow(x, 2), 1)))");
 export const arelu = /* @__PURE__ */ travelled(declared.arelu,
   "where(ge(x, 0), mul(x, add(sigmoid(b), 1)), mul(x, max(0.01, min(0.99, a))))",
   "where(eq(x, x), where(ge(x, 0), add(sigmoid(b), 1), max(0.01, min(0.99, a))), x)");
@@ -29,10 +29,10 @@ export const aria2 = /* @__PURE__ */ travelled(declared.aria2,
   "mul(mul(exp(wide(neg(mul(alpha, softplus(neg(mul(beta, x))))))), mul(alpha, beta)), sigmoid(neg(mul(beta, x))))");
 export const asinh = /* @__PURE__ */ travelled(declared.asinh,
   "asinh(x)",
-  "where(gt(abs(x), 1), mul(div(1, x), div(1, mul(sign(x), sqrt(add(pow(div(1, x), 2), 1))))), div(1, sqrt(add(pow(x, 2), 1))))");
+  "where(gt(abs(x), 10000000000000), mul(div(1, x), div(1, mul(sign(x), sqrt(add(pow(div(1, x), 2), 1))))), div(1, sqrt(add(pow(x, 2), 1))))");
 export const bentIdentity = /* @__PURE__ */ travelled(declared.bentIdentity,
-  "where(gt(abs(x), 1), mul(x, add(div(0.5, add(div(1, x), mul(sign(x), sqrt(add(pow(div(1, x), 2), 1))))), 1)), mul(x, add(div(mul(0.5, x), add(sqrt(add(pow(x, 2), 1)), 1)), 1)))",
-  "where(gt(abs(x), 1), add(div(0.5, mul(sign(x), sqrt(add(pow(div(1, x), 2), 1)))), 1), add(div(mul(0.5, x), sqrt(add(pow(x, 2), 1))), 1))");
+  "where(gt(abs(x), 10000000000000), mul(x, add(div(0.5, add(div(1, x), mul(sign(x), sqrt(add(pow(div(1, x), 2), 1))))), 1)), mul(x, add(div(mul(0.5, x), add(sqrt(add(pow(x, 2), 1)), 1)), 1)))",
+  "where(gt(abs(x), 10000000000000), add(div(0.5, mul(sign(x), sqrt(add(pow(div(1, x), 2), 1)))), 1), add(div(mul(0.5, x), sqrt(add(pow(x, 2), 1))), 1))");
 export const biFiring = /* @__PURE__ */ travelled(declared.biFiring,
   "where(gt(abs(x), a), sub(abs(x), mul(0.5, a)), div(mul(0.5, pow(x, 2)), a))",
   "where(eq(abs(x), a), max(min(sign(x), div(x, a)), min(max(sign(x), div(x, a)), 0)), where(gt(abs(x), a), sign(x), div(x, a)))");
@@ -127,11 +127,11 @@ export const identity = /* @__PURE__ */ travelled(declared.identity,
   "x",
   "where(eq(x, x), 1, x)");
 export const isrlu = /* @__PURE__ */ travelled(declared.isrlu,
-  "where(gt(abs(x), 1), where(ge(x, 0), x, div(1, mul(sign(x), sqrt(add(alpha, pow(div(1, x), 2)))))), where(ge(x, 0), x, div(x, sqrt(add(mul(alpha, pow(x, 2)), 1)))))",
-  "where(gt(abs(x), 1), where(ge(x, 0), 1, mul(div(1, mul(mul(add(alpha, pow(div(1, x), 2)), sqrt(add(alpha, pow(div(1, x), 2)))), sign(x))), pow(div(1, x), 3))), where(ge(x, 0), 1, div(1, mul(add(mul(alpha, pow(x, 2)), 1), sqrt(add(mul(alpha, pow(x, 2)), 1))))))");
+  "where(gt(abs(x), 10000000000000), where(ge(x, 0), x, div(1, mul(sign(x), sqrt(add(alpha, pow(div(1, x), 2)))))), where(ge(x, 0), x, div(x, sqrt(add(mul(alpha, pow(x, 2)), 1)))))",
+  "where(gt(abs(x), 10000000000), where(ge(x, 0), 1, mul(div(1, mul(mul(add(alpha, pow(div(1, x), 2)), sqrt(add(alpha, pow(div(1, x), 2)))), sign(x))), pow(div(1, x), 3))), where(ge(x, 0), 1, div(1, mul(add(mul(alpha, pow(x, 2)), 1), sqrt(add(mul(alpha, pow(x, 2)), 1))))))");
 export const isru = /* @__PURE__ */ travelled(declared.isru,
-  "where(gt(abs(x), 1), div(1, mul(sign(x), sqrt(add(alpha, pow(div(1, x), 2))))), div(x, sqrt(add(mul(alpha, pow(x, 2)), 1))))",
-  "where(gt(abs(x), 1), mul(div(1, mul(mul(add(alpha, pow(div(1, x), 2)), sqrt(add(alpha, pow(div(1, x), 2)))), sign(x))), pow(div(1, x), 3)), div(1, mul(add(mul(alpha, pow(x, 2)), 1), sqrt(add(mul(alpha, pow(x, 2)), 1)))))");
+  "where(gt(abs(x), 10000000000000), div(1, mul(sign(x), sqrt(add(alpha, pow(div(1, x), 2))))), div(x, sqrt(add(mul(alpha, pow(x, 2)), 1))))",
+  "where(gt(abs(x), 10000000000), mul(div(1, mul(mul(add(alpha, pow(div(1, x), 2)), sqrt(add(alpha, pow(div(1, x), 2)))), sign(x))), pow(div(1, x), 3)), div(1, mul(add(mul(alpha, pow(x, 2)), 1), sqrt(add(mul(alpha, pow(x, 2)), 1)))))");
 export const laplaceCdf = /* @__PURE__ */ travelled(declared.laplaceCdf,
   "normcdf(wide(div(sub(x, mu), sigma)))",
   "div(normpdf(wide(div(sub(x, mu), sigma))), sigma)");
@@ -160,17 +160,17 @@ export const mpelu = /* @__PURE__ */ travelled(declared.mpelu,
   "where(gt(x, 0), x, mul(alpha, expm1(mul(beta, x))))",
   "where(gt(x, 0), 1, mul(exp(mul(beta, x)), mul(alpha, beta)))");
 export const nelu = /* @__PURE__ */ travelled(declared.nelu,
-  "where(gt(abs(x), 1), where(gt(x, 0), x, neg(mul(div(alpha, add(pow(div(1, x), 2), 1)), pow(div(1, x), 2)))), where(gt(x, 0), x, neg(div(alpha, add(pow(x, 2), 1)))))",
-  "where(gt(abs(x), 1), where(gt(x, 0), 1, mul(div(mul(2, alpha), pow(add(pow(div(1, x), 2), 1), 2)), pow(div(1, x), 3))), where(gt(x, 0), 1, div(mul(x, mul(2, alpha)), pow(add(pow(x, 2), 1), 2))))");
+  "where(gt(abs(x), 10000000000000), where(gt(x, 0), x, neg(mul(div(alpha, add(pow(div(1, x), 2), 1)), pow(div(1, x), 2)))), where(gt(x, 0), x, neg(div(alpha, add(pow(x, 2), 1)))))",
+  "where(gt(abs(x), 10000), where(gt(x, 0), 1, mul(div(mul(2, alpha), pow(add(pow(div(1, x), 2), 1), 2)), pow(div(1, x), 3))), where(gt(x, 0), 1, div(mul(x, mul(2, alpha)), pow(add(pow(x, 2), 1), 2))))");
 export const nlrelu = /* @__PURE__ */ travelled(declared.nlrelu,
   "log1p(mul(beta, max(x, 0)))",
   "where(le(x, 0), 0, div(beta, add(mul(beta, max(x, 0)), 1)))");
 export const pau = /* @__PURE__ */ travelled(declared.pau,
-  "where(gt(abs(x), 1), mul(x, div(wide(add(a5, mul(add(a4, mul(add(a3, mul(add(a2, mul(add(a1, mul(a0, div(1, x))), div(1, x))), div(1, x))), div(1, x))), div(1, x)))), add(abs(add(b4, mul(add(b3, mul(add(b2, mul(b1, div(1, x))), div(1, x))), div(1, x)))), pow(div(1, x), 4)))), div(wide(add(a0, mul(x, add(a1, mul(x, add(a2, mul(x, add(a3, mul(x, add(a4, mul(a5, x))))))))))), add(abs(mul(x, add(b1, mul(x, add(b2, mul(x, add(b3, mul(b4, x)))))))), 1)))",
-  "where(gt(abs(x), 1), div(wide(sub(wide(add(mul(5, a5), mul(add(mul(4, a4), mul(add(mul(3, a3), mul(add(mul(2, a2), mul(a1, div(1, x))), div(1, x))), div(1, x))), div(1, x)))), div(mul(mul(add(a5, mul(add(a4, mul(add(a3, mul(add(a2, mul(add(a1, mul(a0, div(1, x))), div(1, x))), div(1, x))), div(1, x))), div(1, x))), add(mul(4, b4), mul(add(mul(3, b3), mul(add(mul(2, b2), mul(b1, div(1, x))), div(1, x))), div(1, x)))), sign(add(b4, mul(add(b3, mul(add(b2, mul(b1, div(1, x))), div(1, x))), div(1, x))))), add(abs(add(b4, mul(add(b3, mul(add(b2, mul(b1, div(1, x))), div(1, x))), div(1, x)))), pow(div(1, x), 4))))), add(abs(add(b4, mul(add(b3, mul(add(b2, mul(b1, div(1, x))), div(1, x))), div(1, x)))), pow(div(1, x), 4))), div(sub(add(a1, mul(x, wide(add(mul(2, a2), mul(x, add(mul(3, a3), mul(x, add(mul(4, a4), mul(x, mul(5, a5)))))))))), div(mul(mul(add(a0, mul(x, add(a1, mul(x, add(a2, mul(x, add(a3, mul(x, add(a4, mul(a5, x)))))))))), add(b1, mul(x, add(mul(2, b2), mul(x, add(mul(3, b3), mul(x, mul(4, b4)))))))), sign(mul(x, add(b1, mul(x, add(b2, mul(x, add(b3, mul(b4, x))))))))), add(abs(mul(x, add(b1, mul(x, add(b2, mul(x, add(b3, mul(b4, x)))))))), 1))), add(abs(mul(x, add(b1, mul(x, add(b2, mul(x, add(b3, mul(b4, x)))))))), 1)))");
+  "where(gt(abs(x), 10000), mul(x, div(add(a5, mul(add(a4, mul(add(a3, mul(add(a2, mul(add(a1, mul(a0, div(1, x))), div(1, x))), div(1, x))), div(1, x))), div(1, x))), add(abs(add(b4, mul(add(b3, mul(add(b2, mul(b1, div(1, x))), div(1, x))), div(1, x)))), pow(div(1, x), 4)))), div(wide(add(a0, mul(x, add(a1, mul(x, add(a2, mul(x, add(a3, mul(x, add(a4, mul(a5, x))))))))))), add(abs(mul(x, add(b1, mul(x, add(b2, mul(x, add(b3, mul(b4, x)))))))), 1)))",
+  "where(gt(abs(x), 1000), div(sub(add(mul(5, a5), mul(add(mul(4, a4), mul(add(mul(3, a3), mul(add(mul(2, a2), mul(a1, div(1, x))), div(1, x))), div(1, x))), div(1, x))), div(mul(mul(add(a5, mul(add(a4, mul(add(a3, mul(add(a2, mul(add(a1, mul(a0, div(1, x))), div(1, x))), div(1, x))), div(1, x))), div(1, x))), add(mul(4, b4), mul(add(mul(3, b3), mul(add(mul(2, b2), mul(b1, div(1, x))), div(1, x))), div(1, x)))), sign(add(b4, mul(add(b3, mul(add(b2, mul(b1, div(1, x))), div(1, x))), div(1, x))))), add(abs(add(b4, mul(add(b3, mul(add(b2, mul(b1, div(1, x))), div(1, x))), div(1, x)))), pow(div(1, x), 4)))), add(abs(add(b4, mul(add(b3, mul(add(b2, mul(b1, div(1, x))), div(1, x))), div(1, x)))), pow(div(1, x), 4))), div(wide(sub(add(a1, mul(x, add(mul(2, a2), mul(x, add(mul(3, a3), mul(x, add(mul(4, a4), mul(x, mul(5, a5))))))))), div(mul(mul(add(a0, mul(x, add(a1, mul(x, add(a2, mul(x, add(a3, mul(x, add(a4, mul(a5, x)))))))))), add(b1, mul(x, add(mul(2, b2), mul(x, add(mul(3, b3), mul(x, mul(4, b4)))))))), sign(mul(x, add(b1, mul(x, add(b2, mul(x, add(b3, mul(b4, x))))))))), add(abs(mul(x, add(b1, mul(x, add(b2, mul(x, add(b3, mul(b4, x)))))))), 1)))), add(abs(mul(x, add(b1, mul(x, add(b2, mul(x, add(b3, mul(b4, x)))))))), 1)))");
 export const pauA = /* @__PURE__ */ travelled(declared.pauA,
-  "where(gt(abs(x), 1), mul(x, div(wide(add(a5, mul(add(a4, mul(add(a3, mul(add(a2, mul(add(a1, mul(a0, div(1, x))), div(1, x))), div(1, x))), div(1, x))), div(1, x)))), add(abs(b4), mul(add(mul(abs(b3), sign(x)), mul(add(abs(b2), mul(add(div(1, x), mul(abs(b1), sign(x))), div(1, x))), div(1, x))), div(1, x))))), div(wide(add(a0, mul(x, add(a1, mul(x, add(a2, mul(x, add(a3, mul(x, add(a4, mul(a5, x))))))))))), add(add(abs(mul(b4, pow(x, 4))), add(abs(mul(b3, pow(x, 3))), add(abs(mul(b1, x)), abs(mul(b2, pow(x, 2)))))), 1)))",
-  "where(gt(abs(x), 1), div(wide(sub(add(mul(5, a5), mul(add(mul(4, a4), mul(add(mul(3, a3), mul(add(mul(2, a2), mul(a1, div(1, x))), div(1, x))), div(1, x))), div(1, x))), div(mul(add(a5, mul(add(a4, mul(add(a3, mul(add(a2, mul(add(a1, mul(a0, div(1, x))), div(1, x))), div(1, x))), div(1, x))), div(1, x))), add(mul(4, abs(b4)), mul(add(mul(add(mul(2, abs(b2)), mul(mul(abs(b1), div(1, x)), sign(x))), div(1, x)), mul(mul(3, abs(b3)), sign(x))), div(1, x)))), add(abs(b4), mul(add(mul(abs(b3), sign(x)), mul(add(abs(b2), mul(add(div(1, x), mul(abs(b1), sign(x))), div(1, x))), div(1, x))), div(1, x)))))), add(abs(b4), mul(add(mul(abs(b3), sign(x)), mul(add(abs(b2), mul(add(div(1, x), mul(abs(b1), sign(x))), div(1, x))), div(1, x))), div(1, x)))), div(sub(add(a1, mul(x, add(mul(2, a2), mul(x, add(mul(3, a3), mul(x, add(mul(4, a4), mul(x, mul(5, a5))))))))), div(mul(add(a0, mul(x, add(a1, mul(x, add(a2, mul(x, add(a3, mul(x, add(a4, mul(a5, x)))))))))), add(mul(b1, sign(mul(b1, x))), mul(x, add(mul(x, add(mul(mul(3, b3), sign(mul(b3, pow(x, 3)))), mul(mul(x, mul(4, b4)), sign(mul(b4, pow(x, 4)))))), mul(mul(2, b2), sign(mul(b2, pow(x, 2)))))))), add(add(abs(mul(b4, pow(x, 4))), add(abs(mul(b3, pow(x, 3))), add(abs(mul(b1, x)), abs(mul(b2, pow(x, 2)))))), 1))), add(add(abs(mul(b4, pow(x, 4))), add(abs(mul(b3, pow(x, 3))), add(abs(mul(b1, x)), abs(mul(b2, pow(x, 2)))))), 1)))");
+  "where(gt(abs(x), 10000), mul(x, div(add(a5, mul(add(a4, mul(add(a3, mul(add(a2, mul(add(a1, mul(a0, div(1, x))), div(1, x))), div(1, x))), div(1, x))), div(1, x))), add(abs(b4), mul(add(mul(abs(b3), sign(x)), mul(add(abs(b2), mul(add(div(1, x), mul(abs(b1), sign(x))), div(1, x))), div(1, x))), div(1, x))))), div(wide(add(a0, mul(x, add(a1, mul(x, add(a2, mul(x, add(a3, mul(x, add(a4, mul(a5, x))))))))))), add(add(abs(mul(b4, pow(x, 4))), add(abs(mul(b3, pow(x, 3))), add(abs(mul(b1, x)), abs(mul(b2, pow(x, 2)))))), 1)))",
+  "where(gt(abs(x), 1000), div(sub(add(mul(5, a5), mul(add(mul(4, a4), mul(add(mul(3, a3), mul(add(mul(2, a2), mul(a1, div(1, x))), div(1, x))), div(1, x))), div(1, x))), div(mul(add(a5, mul(add(a4, mul(add(a3, mul(add(a2, mul(add(a1, mul(a0, div(1, x))), div(1, x))), div(1, x))), div(1, x))), div(1, x))), add(mul(4, abs(b4)), mul(add(mul(add(mul(2, abs(b2)), mul(mul(abs(b1), div(1, x)), sign(x))), div(1, x)), mul(mul(3, abs(b3)), sign(x))), div(1, x)))), add(abs(b4), mul(add(mul(abs(b3), sign(x)), mul(add(abs(b2), mul(add(div(1, x), mul(abs(b1), sign(x))), div(1, x))), div(1, x))), div(1, x))))), add(abs(b4), mul(add(mul(abs(b3), sign(x)), mul(add(abs(b2), mul(add(div(1, x), mul(abs(b1), sign(x))), div(1, x))), div(1, x))), div(1, x)))), div(wide(sub(add(a1, mul(x, add(mul(2, a2), mul(x, add(mul(3, a3), mul(x, add(mul(4, a4), mul(x, mul(5, a5))))))))), div(mul(add(a0, mul(x, add(a1, mul(x, add(a2, mul(x, add(a3, mul(x, add(a4, mul(a5, x)))))))))), add(mul(b1, sign(mul(b1, x))), mul(x, add(mul(x, add(mul(mul(3, b3), sign(mul(b3, pow(x, 3)))), mul(mul(x, mul(4, b4)), sign(mul(b4, pow(x, 4)))))), mul(mul(2, b2), sign(mul(b2, pow(x, 2)))))))), add(add(abs(mul(b4, pow(x, 4))), add(abs(mul(b3, pow(x, 3))), add(abs(mul(b1, x)), abs(mul(b2, pow(x, 2)))))), 1)))), add(add(abs(mul(b4, pow(x, 4))), add(abs(mul(b3, pow(x, 3))), add(abs(mul(b1, x)), abs(mul(b2, pow(x, 2)))))), 1)))");
 export const pelu = /* @__PURE__ */ travelled(declared.pelu,
   "where(ge(x, 0), div(mul(a, x), b), mul(a, expm1(div(x, b))))",
   "where(ge(x, 0), div(a, b), div(mul(a, exp(div(x, b))), b))");
@@ -262,8 +262,8 @@ export const smu = /* @__PURE__ */ travelled(declared.smu,
   "mul(add(add(a, mul(erf(mul(mul(mu, x), sub(1, a))), sub(1, a))), 1), mul(0.5, x))",
   "mul(0.5, add(add(a, mul(add(erf(mul(mul(mu, x), sub(1, a))), mul(exp(neg(mul(mul(pow(mu, 2), pow(x, 2)), pow(sub(1, a), 2)))), where(eq(exp(neg(mul(mul(pow(mu, 2), pow(x, 2)), pow(sub(1, a), 2)))), 0), sign(mul(mul(x, mul(1.1283791670955126, mu)), sub(1, a))), mul(mul(x, mul(1.1283791670955126, mu)), sub(1, a))))), sub(1, a))), 1))");
 export const smu1 = /* @__PURE__ */ travelled(declared.smu1,
-  "where(gt(abs(x), 1), mul(x, mul(0.5, add(add(a, mul(sign(x), sqrt(add(mul(pow(mu, 2), pow(div(1, x), 2)), pow(sub(1, a), 2))))), 1))), mul(0.5, wide(add(mul(x, add(a, 1)), sqrt(add(mul(pow(x, 2), pow(sub(1, a), 2)), pow(mu, 2)))))))",
-  "where(gt(abs(x), 1), mul(0.5, add(add(a, div(pow(sub(1, a), 2), mul(sign(x), sqrt(add(mul(pow(mu, 2), pow(div(1, x), 2)), pow(sub(1, a), 2)))))), 1)), mul(0.5, add(add(a, div(mul(x, pow(sub(1, a), 2)), sqrt(add(mul(pow(x, 2), pow(sub(1, a), 2)), pow(mu, 2))))), 1)))");
+  "where(gt(abs(x), 10000000000000), mul(x, mul(0.5, add(add(a, mul(sign(x), sqrt(add(mul(pow(mu, 2), pow(div(1, x), 2)), pow(sub(1, a), 2))))), 1))), mul(0.5, wide(add(mul(x, add(a, 1)), sqrt(add(mul(pow(x, 2), pow(sub(1, a), 2)), pow(mu, 2)))))))",
+  "where(gt(abs(x), 10000000000000), mul(0.5, add(add(a, div(pow(sub(1, a), 2), mul(sign(x), sqrt(add(mul(pow(mu, 2), pow(div(1, x), 2)), pow(sub(1, a), 2)))))), 1)), mul(0.5, add(add(a, div(mul(x, pow(sub(1, a), 2)), sqrt(add(mul(pow(x, 2), pow(sub(1, a), 2)), pow(mu, 2))))), 1)))");
 export const snake = /* @__PURE__ */ travelled(declared.snake,
   "where(eq(x, 0), x, where(eq(abs(x), Infinity), mul(Infinity, sign(x)), add(x, div(pow(sin(mul(a, x)), 2), a))))",
   "wide(add(sin(mul(x, mul(2, a))), 1))");
@@ -284,7 +284,7 @@ export const softshrink = /* @__PURE__ */ travelled(declared.softshrink,
   "where(eq(x, x), where(gt(abs(x), lambd), 1, 0), x)");
 export const softsign = /* @__PURE__ */ travelled(declared.softsign,
   "where(eq(abs(x), Infinity), sign(x), div(x, add(abs(x), 1)))",
-  "where(gt(abs(x), 1), mul(div(1, pow(add(div(1, x), sign(x)), 2)), pow(div(1, x), 2)), div(1, pow(add(abs(x), 1), 2)))");
+  "where(gt(abs(x), 10000000000000), mul(div(1, pow(add(div(1, x), sign(x)), 2)), pow(div(1, x), 2)), div(1, pow(add(abs(x), 1), 2)))");
 export const sparsePlus = /* @__PURE__ */ travelled(declared.sparsePlus,
   "where(le(x, -1), 0, where(ge(x, 1), x, mul(0.25, pow(add(x, 1), 2))))",
   "where(le(x, -1), 0, where(ge(x, 1), 1, mul(0.5, add(x, 1))))");
@@ -295,8 +295,8 @@ export const sqnl = /* @__PURE__ */ travelled(declared.sqnl,
   "where(gt(abs(x), 2), sign(x), mul(x, sub(1, mul(0.25, abs(x)))))",
   "where(ge(abs(x), 2), 0, sub(1, mul(0.5, abs(x))))");
 export const squareplus = /* @__PURE__ */ travelled(declared.squareplus,
-  "where(gt(abs(x), 1), where(lt(x, 0), mul(div(1, x), div(mul(0.5, b), sub(mul(sign(x), sqrt(add(mul(b, pow(div(1, x), 2)), 1))), 1))), mul(x, mul(0.5, add(mul(sign(x), sqrt(add(mul(b, pow(div(1, x), 2)), 1))), 1)))), mul(0.5, where(lt(x, 0), div(b, sub(sqrt(add(b, pow(x, 2))), x)), add(x, sqrt(add(b, pow(x, 2)))))))",
-  "where(gt(abs(x), 1), where(lt(x, 0), mul(div(mul(0.5, b), mul(mul(sign(x), sqrt(add(mul(b, pow(div(1, x), 2)), 1))), sub(mul(sign(x), sqrt(add(mul(b, pow(div(1, x), 2)), 1))), 1))), pow(div(1, x), 2)), mul(0.5, add(div(1, mul(sign(x), sqrt(add(mul(b, pow(div(1, x), 2)), 1)))), 1))), mul(0.5, where(lt(x, 0), div(b, mul(sqrt(add(b, pow(x, 2))), sub(sqrt(add(b, pow(x, 2))), x))), add(div(x, sqrt(add(b, pow(x, 2)))), 1))))");
+  "where(gt(abs(x), 10000000000000), where(lt(x, 0), mul(div(1, x), div(mul(0.5, b), sub(mul(sign(x), sqrt(add(mul(b, pow(div(1, x), 2)), 1))), 1))), mul(x, mul(0.5, add(mul(sign(x), sqrt(add(mul(b, pow(div(1, x), 2)), 1))), 1)))), mul(0.5, where(lt(x, 0), div(b, sub(sqrt(add(b, pow(x, 2))), x)), add(x, sqrt(add(b, pow(x, 2)))))))",
+  "where(gt(abs(x), 10000000000000), where(lt(x, 0), mul(div(mul(0.5, b), mul(mul(sign(x), sqrt(add(mul(b, pow(div(1, x), 2)), 1))), sub(mul(sign(x), sqrt(add(mul(b, pow(div(1, x), 2)), 1))), 1))), pow(div(1, x), 2)), mul(0.5, add(div(1, mul(sign(x), sqrt(add(mul(b, pow(div(1, x), 2)), 1)))), 1))), mul(0.5, where(lt(x, 0), div(b, mul(sqrt(add(b, pow(x, 2))), sub(sqrt(add(b, pow(x, 2))), x))), add(div(x, sqrt(add(b, pow(x, 2)))), 1))))");
 export const srelu = /* @__PURE__ */ travelled(declared.srelu,
   "where(mul(eq(x, 0), eq(where(ge(x, tr), add(tr, mul(ar, sub(x, tr))), where(le(x, tl), add(tl, mul(al, sub(x, tl))), x)), 0)), x, where(ge(x, tr), add(tr, mul(ar, sub(x, tr))), where(le(x, tl), add(tl, mul(al, sub(x, tl))), x)))",
   "where(eq(x, x), where(eq(x, tl), al, where(ge(x, tr), ar, where(le(x, tl), al, 1))), x)");

@@ -24,7 +24,7 @@ test.each([
   ["x + sin(x)^2", "where(x == 0, x, where(abs(x) == inf, inf * sign(x), x + sin(x)^2))"],
   ["exp(-x^2) * (1 - x^2)", "where(exp(-x^2) == 0, -0, exp(-x^2) * (1 - x^2))"],
   ["x * sigmoid(a * x)", "sigmoid(a * x) * where(sigmoid(a * x) == 0, sign(x), x)"],
-  ["x^2 / (1 + x^2)", "where(abs(x) > 1, 1 / ((1 / x)^2 + 1), x^2 / (x^2 + 1))"],
+  ["x^2 / (1 + x^2)", "where(abs(x) > 10000000000000, 1 / ((1 / x)^2 + 1), x^2 / (x^2 + 1))"],
 ])("%s becomes %s", (from, to) => {
   expect(mended(from)).toBe(to);
 });

@@ -50,16 +50,17 @@ function propagating(e: Expr, name: string): Expr {
   return propagatesNaN(e, name) ? e : apply("where", apply("eq", x, x), e, x);
 }
 
-/** An algebraic form that overflows in float32 while its value does not: scaled by its leading power past 1. */
+/** An algebraic form that overflows in float32 while its value does not: scaled by its leading power where that is near. */
 function algebraic(e: Expr, probe: Probe): Expr | undefined {
   const x = variable(probe.name);
-  const differs = [...far, ...far.map((v) => -v)].some((v) => {
+  const differs = (v: number) => {
     const [exact, single] = [value(e, probe, v), value32(e, probe, v)];
     const visible = Math.abs(exact) > 1e-43 && Math.abs(exact) < 3e38;
     return visible && !(Math.abs(single - exact) <= 1e-2 * Math.abs(exact) + 6e-45);
-  });
-  const farOut = differs ? scaled(e, probe.name) : undefined;
-  return farOut && apply("where", apply("gt", apply("abs", x), constant(1)), farOut, e);
+  };
+  const first = far.findIndex((v) => differs(v) || differs(-v));
+  const farOut = first < 0 ? undefined : scaled(e, probe.name);
+  return farOut && apply("where", apply("gt", apply("abs", x), constant(far[first - 2] ?? 1)), farOut, e);
 }
 
 function atInfinity(e: Expr, probe: Probe): Expr {
