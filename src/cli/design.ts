@@ -12,7 +12,7 @@ import {
 } from "../lab/index.ts";
 import { define, exit, type Io } from "./command.ts";
 import { designText, trainingText } from "./design-text.ts";
-import { planOf, type RaceWords, raceTable } from "./race-options.ts";
+import { type Planned, planOf, type RaceWords, raceTable } from "./race-options.ts";
 import { planText, quoted, runRace } from "./race-run.ts";
 import { wrap } from "./text.ts";
 
@@ -60,9 +60,11 @@ export const command = define({
       });
     }
     const gradient = options.gradient === undefined ? usualReadings : readingsOf(options.gradient);
+    // wrong data is said before anything is judged
+    const planned = options["no-train"] ? undefined : await planOf([formula], { ...usualRace, ...options }, io.stdin);
     const result = design(formula, { gradient, seed: options.seed });
     if (!options.json) io.out(designText(result, io));
-    const training = options["no-train"] ? undefined : await trained(result, options, line, io);
+    const training = planned && (await trained(result, planned, options, line, io));
     if (options.json) {
       const all = training?.result === undefined ? result : { ...result, training: training.result };
       io.out(JSON.stringify(all, withoutNaN, 1));
@@ -96,12 +98,17 @@ interface Chosen extends Partial<RaceWords> {
 }
 
 /** The race of the formula against ReLU, its cost said beforehand. */
-async function trained({ formula }: DesignResult, options: Chosen, line: readonly string[], io: Io): Promise<Trained> {
+async function trained(
+  { formula }: DesignResult,
+  planned: Planned,
+  options: Chosen,
+  line: readonly string[],
+  io: Io,
+): Promise<Trained> {
   if (lookup(formula)?.name === "relu") {
     if (!options.quiet) io.note("ReLU is what functions are trained against: there is nothing to compare it with");
     return { result: undefined, interrupted: false };
   }
-  const planned = await planOf([formula], { ...usualRace, ...options }, io.stdin);
   const count = options.jobs ?? cpus().length;
   const plan = await planText(planned, count);
   const cost = `Training against ReLU: ${plan.lines[0]}`;

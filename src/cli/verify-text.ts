@@ -109,7 +109,9 @@ function missed({ rows }: VerifyResult, page: Page): string[] {
   const told = bad.flatMap((row) => {
     const miss = row.misses.find(({ at: x }) => x === row.ours.at) ?? row.misses[0];
     if (miss === undefined) return [];
-    return [[title(row), at(miss.at), shown(miss.ours, miss.truth), brief(miss.truth), ulpText(row.ours.ulp)]];
+    return [
+      [title(row), at(miss.at), shown(miss.ours, miss.truth, row.dtype), brief(miss.truth), ulpText(row.ours.ulp)],
+    ];
   });
   return [
     "",
@@ -123,7 +125,14 @@ function differing(groups: readonly Group[], all: boolean, page: Page): string[]
   const told = chosen.flatMap((row) =>
     (all ? row.differences.slice(0, most) : row.differences.filter(isTelling).slice(0, 1)).map((d) => {
       const why = all ? [d.right === "both" ? `both: ${d.why}` : d.right] : [d.right];
-      return [title(row), at(d.at), shown(d.ours, d.truth), shown(d.peer, d.truth), brief(d.truth), ...why];
+      return [
+        title(row),
+        at(d.at),
+        shown(d.ours, d.truth, row.dtype),
+        shown(d.peer, d.truth, row.dtype),
+        brief(d.truth),
+        ...why,
+      ];
     }),
   );
   if (told.length === 0) return [];
@@ -176,11 +185,14 @@ function brief(value: number): string {
   return formatNumber(value, 5);
 }
 
+/** What rounding alone does. */
+const enough = { float64: 1e-15, float32: 2.4e-7 } as const;
+
 /** A value; where five digits do not tell it from the truth, by what share it is off. */
-function shown(value: number, truth: number): string {
+function shown(value: number, truth: number, dtype: Dtype): string {
   if (Object.is(value, truth) || value === truth || brief(value) !== brief(truth)) return brief(value);
   const share = Math.abs((value - truth) / truth);
-  return share < 1e-15 ? brief(value) : `off by ${share.toExponential(0).replace("e+", "e")}`;
+  return share < enough[dtype] ? brief(value) : `off by ${share.toExponential(0).replace("e+", "e")}`;
 }
 
 function closing({ counts, rows }: VerifyResult): string {
@@ -226,7 +238,10 @@ export function yoursText(result: YoursResult, page: Page): string {
     ink.bold(cut(`${what}  as ${as}, in ${dtype}`, page.width)),
     ...wrap(`truth: ${truth}; bound: ${bound} ulp`, page.width).map(ink.dim),
     "",
-    ...columns([["", "worst", "at x", "yours", "truth", "median", "beyond the bound"], ...found.map(yoursRow)]),
+    ...columns([
+      ["", "worst", "at x", "yours", "truth", "median", "beyond the bound"],
+      ...found.map((o) => yoursRow(o, dtype)),
+    ]),
     ...found.flatMap((o) =>
       o.causes.flatMap((cause, i) => [
         "",
@@ -238,9 +253,9 @@ export function yoursText(result: YoursResult, page: Page): string {
   ].join("\n");
 }
 
-function yoursRow(o: YoursOrder): string[] {
+function yoursRow(o: YoursOrder, dtype: Dtype): string[] {
   const { worst } = o;
-  const values = [shown(worst.yours, worst.truth), brief(worst.truth)];
+  const values = [shown(worst.yours, worst.truth, dtype), brief(worst.truth)];
   return [
     letters[o.order],
     ulpText(worst.ulp),
