@@ -8,9 +8,9 @@ export const table: CommittedTable = {
     curvature: { max: 0, at: 0, mean: 0, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
   },
   exponential: {
-    f: { max: 0.9502, at: 15.6181068, mean: 0.151, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
-    slope: { max: 0.9502, at: 15.6181068, mean: 0.151, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
-    curvature: { max: 0.9502, at: 15.6181068, mean: 0.151, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
+    f: { max: 0.9503, at: 15.6181068, mean: 0.151, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
+    slope: { max: 0.9503, at: 15.6181068, mean: 0.151, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
+    curvature: { max: 0.9503, at: 15.6181068, mean: 0.151, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
   },
   gaussian: {
     f: { max: 1.1, at: -2.41908836, mean: 0.0954, above: [0.000022, 0, 0], inputs: 1046527, unsure: 0 },
@@ -33,43 +33,43 @@ export const table: CommittedTable = {
     curvature: { max: 0, at: 0, mean: 0, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
   },
   celu: {
-    f: { max: 0.8132, at: -0.402169824, mean: 0.07, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
+    f: { max: 0.8133, at: -0.402169824, mean: 0.07, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
     slope: { max: 0.9462, at: -5.85279942, mean: 0.0757, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
-    curvature: { max: 0.9478, at: -5.86881495, mean: 0.0754, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
+    curvature: { max: 0.9479, at: -5.86881495, mean: 0.0754, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
   },
   elu: {
-    f: { max: 0.8132, at: -0.402169824, mean: 0.07, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
+    f: { max: 0.8133, at: -0.402169824, mean: 0.07, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
     slope: { max: 0.9462, at: -5.85279942, mean: 0.0757, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
-    curvature: { max: 0.9478, at: -5.86881495, mean: 0.0754, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
+    curvature: { max: 0.9479, at: -5.86881495, mean: 0.0754, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
   },
   erfRelu: {
     f: { max: 1.026, at: -1.0703913, mean: 0.0489, above: [0.0000019, 0, 0], inputs: 1046527, unsure: 0 },
-    slope: { max: 2.323, at: -7.69208813, mean: 0.164, above: [0.034, 0.00016, 0], inputs: 1046527, unsure: 0 },
+    slope: { max: 2.324, at: -7.69208813, mean: 0.164, above: [0.034, 0.00016, 0], inputs: 1046527, unsure: 0 },
     curvature: { max: 3.058, at: -2.27174187, mean: 0.19, above: [0.058, 0.0019, 0], inputs: 1046527, unsure: 0 },
   },
   isrlu: {
-    f: { max: 1.945, at: -12.7555447, mean: 0.151, above: [0.038, 0, 0], inputs: 1046527, unsure: 0 },
-    slope: { max: 7.068, at: -7.94896698, mean: 0.314, above: [0.13, 0.036, 0.00097], inputs: 1046527, unsure: 0 },
-    curvature: { max: 9.202, at: -7.3711381, mean: 0.442, above: [0.17, 0.072, 0.0082], inputs: 1046527, unsure: 0 },
+    f: { max: 2.119, at: -7.94557238, mean: 0.119, above: [0.016, 0.0000029, 0], inputs: 1046527, unsure: 0 },
+    slope: { max: 4.082, at: -7.98153687, mean: 0.18, above: [0.052, 0.0042, 0.0000019], inputs: 1046527, unsure: 0 },
+    curvature: { max: 5.828, at: -1.06608546, mean: 0.289, above: [0.11, 0.02, 0.00015], inputs: 1046527, unsure: 0 },
   },
   mpelu: {
-    f: { max: 0.8132, at: -0.402169824, mean: 0.07, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
+    f: { max: 0.8133, at: -0.402169824, mean: 0.07, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
     slope: { max: 0.9462, at: -5.85279942, mean: 0.0757, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
-    curvature: { max: 0.9478, at: -5.86881495, mean: 0.0754, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
+    curvature: { max: 0.9479, at: -5.86881495, mean: 0.0754, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
   },
   nelu: {
-    f: { max: 4.036, at: -14.2950525, mean: 0.224, above: [0.076, 0.0091, 9.6e-7], inputs: 1046527, unsure: 0 },
-    slope: { max: 6.67, at: -7.36484766, mean: 0.357, above: [0.14, 0.043, 0.002], inputs: 1046527, unsure: 0 },
-    curvature: { max: 8.455, at: -14.1317883, mean: 0.44, above: [0.17, 0.083, 0.012], nearZeros: { max: 7.865e-9, at: -0.718628109 }, inputs: 1046527, unsure: 0 },
+    f: { max: 2.798, at: -16226280100000000, mean: 0.122, above: [0.0076, 0.00023, 0], inputs: 1046527, unsure: 0 },
+    slope: { max: 4.436, at: -991284.375, mean: 0.239, above: [0.074, 0.0069, 0.000017], inputs: 1046527, unsure: 0 },
+    curvature: { max: 6.297, at: -2.68489742, mean: 0.228, above: [0.084, 0.015, 0.00047], nearZeros: { max: 8.192e-9, at: -0.720330179 }, inputs: 1046527, unsure: 0 },
   },
   pelu: {
-    f: { max: 0.8132, at: -0.402169824, mean: 0.07, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
+    f: { max: 0.8133, at: -0.402169824, mean: 0.07, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
     slope: { max: 0.9462, at: -5.85279942, mean: 0.0757, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
-    curvature: { max: 0.9478, at: -5.86881495, mean: 0.0754, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
+    curvature: { max: 0.9479, at: -5.86881495, mean: 0.0754, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
   },
   polu: {
     f: { max: 1.557, at: -0.308299124, mean: 0.0853, above: [0.00027, 0, 0], inputs: 1046527, unsure: 0 },
-    slope: { max: 2.224, at: -24305122, mean: 0.146, above: [0.017, 0.0000076, 0], inputs: 1046527, unsure: 0 },
+    slope: { max: 2.225, at: -24305122, mean: 0.146, above: [0.017, 0.0000076, 0], inputs: 1046527, unsure: 0 },
     curvature: { max: 17.42, at: -21211684, mean: 0.39, above: [0.12, 0.041, 0.016], inputs: 1046527, unsure: 0 },
   },
   selu: {
@@ -78,9 +78,9 @@ export const table: CommittedTable = {
     curvature: { max: 1.881, at: -8.1910944, mean: 0.143, above: [0.016, 0, 0], inputs: 1046527, unsure: 0 },
   },
   serlu: {
-    f: { max: 2.593, at: -13.5506582, mean: 0.298, above: [0.03, 0.00026, 0], inputs: 1046527, unsure: 0 },
+    f: { max: 2.594, at: -13.5506582, mean: 0.298, above: [0.03, 0.00026, 0], inputs: 1046527, unsure: 0 },
     slope: { max: 2.901, at: -0.493912309, mean: 0.186, above: [0.033, 0.00031, 0], inputs: 1046527, unsure: 0 },
-    curvature: { max: 2.793, at: -0.337583959, mean: 0.198, above: [0.041, 0.00071, 0], inputs: 1046527, unsure: 0 },
+    curvature: { max: 2.794, at: -0.337583959, mean: 0.198, above: [0.041, 0.00071, 0], inputs: 1046527, unsure: 0 },
   },
   slu: {
     f: { max: 1.563, at: -1.47915256, mean: 0.0909, above: [0.0012, 0, 0], inputs: 1046527, unsure: 0 },
@@ -89,16 +89,16 @@ export const table: CommittedTable = {
   },
   erfAct: {
     f: { max: 3.461, at: -98.4827194, mean: 0.237, above: [0.035, 0.00075, 0], inputs: 1046527, unsure: 0 },
-    slope: { max: 8.346, at: -1.74994636, mean: 0.223, above: [0.031, 0.0041, 0.00015], nearZeros: { max: 6.166e-8, at: -1.37009311 }, inputs: 1046527, unsure: 0 },
+    slope: { max: 8.347, at: -1.74994636, mean: 0.223, above: [0.031, 0.0041, 0.00015], nearZeros: { max: 6.166e-8, at: -1.37009311 }, inputs: 1046527, unsure: 0 },
     curvature: { max: 542.7, at: 3.39504099, mean: 2.08, above: [0.22, 0.14, 0.064], nearZeros: { max: 1.753e-7, at: 0.690399051 }, inputs: 1046527, unsure: 0 },
   },
   gelu: {
-    f: { max: 4.204, at: -1.42111421, mean: 0.181, above: [0.041, 0.0028, 0.0000029], inputs: 1046527, unsure: 0 },
+    f: { max: 4.205, at: -1.42111421, mean: 0.181, above: [0.041, 0.0028, 0.0000029], inputs: 1046527, unsure: 0 },
     slope: { max: 7.322, at: -0.942229688, mean: 0.179, above: [0.034, 0.0033, 0.0003], nearZeros: { max: 6.437e-8, at: -0.817793608 }, inputs: 1046527, unsure: 0 },
     curvature: { max: 3.219, at: -3.00011945, mean: 0.33, above: [0.061, 0.0016, 0], nearZeros: { max: 3.003e-8, at: -1.0719229 }, inputs: 1046527, unsure: 0 },
   },
   geluClipped: {
-    f: { max: 4.298, at: -1.48185086, mean: 0.18, above: [0.041, 0.0027, 9.6e-7], inputs: 1046527, unsure: 0 },
+    f: { max: 4.299, at: -1.48185086, mean: 0.18, above: [0.041, 0.0027, 9.6e-7], inputs: 1046527, unsure: 0 },
     slope: { max: 7.009, at: -0.981820822, mean: 0.179, above: [0.033, 0.0032, 0.00027], nearZeros: { max: 6.537e-8, at: -0.804235339 }, inputs: 1046527, unsure: 0 },
     curvature: { max: 3.316, at: 3.0047853, mean: 0.295, above: [0.053, 0.0015, 0], nearZeros: { max: 2.939e-8, at: -1.07562721 }, inputs: 1046527, unsure: 0 },
   },
@@ -125,26 +125,26 @@ export const table: CommittedTable = {
   smu: {
     f: { max: 2.171, at: -0.939809501, mean: 0.0975, above: [0.0052, 0.000012, 0], inputs: 1046527, unsure: 0 },
     slope: { max: 4.868, at: -0.59409225, mean: 0.0658, above: [0.017, 0.0045, 0.000033], inputs: 1046527, unsure: 0 },
-    curvature: { max: 4.908, at: 0.758154154, mean: 0.301, above: [0.052, 0.0064, 0.000034], nearZeros: { max: 1.131e-7, at: 0.400602192 }, inputs: 1046527, unsure: 0 },
+    curvature: { max: 4.909, at: 0.758154154, mean: 0.301, above: [0.052, 0.0064, 0.000034], nearZeros: { max: 1.131e-7, at: 0.400602192 }, inputs: 1046527, unsure: 0 },
   },
   xatlu: {
-    f: { max: 2.33, at: -0.934161842, mean: 0.318, above: [0.043, 0.00011, 0], inputs: 1046527, unsure: 0 },
+    f: { max: 2.331, at: -0.934161842, mean: 0.318, above: [0.043, 0.00011, 0], inputs: 1046527, unsure: 0 },
     slope: { max: 1398000, at: -4767090210000, mean: 618, above: [0.029, 0.0067, 0.006], inputs: 1046527, unsure: 0 },
-    curvature: { max: 7.303, at: 7.19308376, mean: 0.83, above: [0.3, 0.12, 0.0077], inputs: 1046527, unsure: 0 },
+    curvature: { max: 4.952, at: -944252.5, mean: 0.535, above: [0.16, 0.02, 0.0001], inputs: 1046527, unsure: 0 },
   },
   asinh: {
-    f: { max: 0.5, at: 10.4839334, mean: 0.194, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
-    slope: { max: 2.847, at: 7.94432974, mean: 0.337, above: [0.064, 0.00056, 0], inputs: 1046527, unsure: 0 },
-    curvature: { max: 5.735, at: 7.97961998, mean: 0.535, above: [0.21, 0.036, 0.00027], inputs: 1046527, unsure: 0 },
+    f: { max: 0.5, at: -14.2794466, mean: 0.194, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
+    slope: { max: 2.094, at: 7.96291494, mean: 0.265, above: [0.02, 0.0000096, 0], inputs: 1046527, unsure: 0 },
+    curvature: { max: 4.153, at: 7.98941708, mean: 0.374, above: [0.1, 0.0061, 0.0000038], inputs: 1046527, unsure: 0 },
   },
   bentIdentity: {
-    f: { max: 3.856, at: -235.493103, mean: 0.298, above: [0.051, 0.0018, 0], inputs: 1046527, unsure: 0 },
-    slope: { max: 1.473, at: -12.7555447, mean: 0.191, above: [0.0091, 0, 0], inputs: 1046527, unsure: 0 },
-    curvature: { max: 7.068, at: -7.94896698, mean: 0.629, above: [0.26, 0.073, 0.002], inputs: 1046527, unsure: 0 },
+    f: { max: 2.835, at: -14.9912291, mean: 0.279, above: [0.033, 0.00016, 0], inputs: 1046527, unsure: 0 },
+    slope: { max: 1.492, at: -7.99465609, mean: 0.179, above: [0.0035, 0, 0], inputs: 1046527, unsure: 0 },
+    curvature: { max: 4.331, at: 15.9850979, mean: 0.361, above: [0.1, 0.0083, 0.0000019], inputs: 1046527, unsure: 0 },
   },
   log1mexp: {
-    f: { max: 2.687, at: 0.463699609, mean: 0.126, above: [0.0052, 0.00013, 0], inputs: 1046527, unsure: 0 },
-    slope: { max: 4.011, at: 0.417463183, mean: 0.182, above: [0.037, 0.0013, 9.6e-7], inputs: 1046527, unsure: 0 },
+    f: { max: 2.688, at: 0.463699609, mean: 0.126, above: [0.0052, 0.00013, 0], inputs: 1046527, unsure: 0 },
+    slope: { max: 4.012, at: 0.417463183, mean: 0.182, above: [0.037, 0.0013, 9.6e-7], inputs: 1046527, unsure: 0 },
     curvature: { max: 7.081, at: 0.00000386504871, mean: 0.212, above: [0.064, 0.015, 0.00078], inputs: 1046527, unsure: 0 },
   },
   signedSqrt: {
@@ -155,20 +155,20 @@ export const table: CommittedTable = {
   softExponential: {
     f: { max: 0.5, at: -4.53616619, mean: 0.142, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
     slope: { max: 0.9715, at: -11.6869574, mean: 0.151, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
-    curvature: { max: 0.9529, at: -13.0700998, mean: 0.151, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
+    curvature: { max: 0.953, at: -13.0700998, mean: 0.151, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
   },
   symexp: {
     f: { max: 1.347, at: -0.368257046, mean: 0.151, above: [0.00019, 0, 0], inputs: 1046527, unsure: 0 },
-    slope: { max: 0.9481, at: -5.20009422, mean: 0.151, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
-    curvature: { max: 0.9502, at: 15.6181068, mean: 0.151, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
+    slope: { max: 0.9482, at: -5.20009422, mean: 0.151, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
+    curvature: { max: 0.9503, at: 15.6181068, mean: 0.151, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
   },
   symlog: {
     f: { max: 0.8236, at: -0.283909649, mean: 0.204, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
     slope: { max: 1.498, at: 15.0185385, mean: 0.255, above: [0.024, 0, 0], inputs: 1046527, unsure: 0 },
-    curvature: { max: 5.331, at: -15.7490721, mean: 0.585, above: [0.23, 0.043, 0.00043], inputs: 1046527, unsure: 0 },
+    curvature: { max: 3.431, at: 0.00205737446, mean: 0.372, above: [0.096, 0.018, 0], inputs: 1046527, unsure: 0 },
   },
   hardElish: {
-    f: { max: 2.03, at: -0.460994571, mean: 0.0345, above: [0.003, 0.0000019, 0], inputs: 1046527, unsure: 0 },
+    f: { max: 2.031, at: -0.460994571, mean: 0.0345, above: [0.003, 0.0000019, 0], inputs: 1046527, unsure: 0 },
     slope: { max: 5.855, at: -0.314028412, mean: 0.0438, above: [0.0083, 0.00032, 0.000011], nearZeros: { max: 3.446e-8, at: -0.332440764 }, inputs: 1046527, unsure: 0 },
     curvature: { max: 1.778, at: -0.300495476, mean: 0.0134, above: [0.0004, 0, 0], inputs: 1046527, unsure: 0 },
   },
@@ -215,11 +215,11 @@ export const table: CommittedTable = {
   sine: {
     f: { max: 0.5001, at: -23842.002, mean: 0.194, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
     slope: { max: 0.5001, at: -1.0898633, mean: 0.0284, above: [0, 0, 0], nearZeros: { max: 2.981e-8, at: -116038886000000000000 }, inputs: 1046527, unsure: 0 },
-    curvature: { max: 0.5002, at: -0.0612660907, mean: 0.0311, above: [0, 0, 0], nearZeros: { max: 2.98e-8, at: 8.79545307 }, inputs: 1046527, unsure: 0 },
+    curvature: { max: 0.5003, at: -0.0612660907, mean: 0.0311, above: [0, 0, 0], nearZeros: { max: 2.98e-8, at: 8.79545307 }, inputs: 1046527, unsure: 0 },
   },
   snake: {
     f: { max: 2.894, at: -1.334921, mean: 0.165, above: [0.0073, 0.001, 0], inputs: 1046527, unsure: 0 },
-    slope: { max: 0.5002, at: -1.77016604, mean: 0.0367, above: [0, 0, 0], nearZeros: { max: 5.937e-8, at: -3.49393853e+25 }, inputs: 1046527, unsure: 0 },
+    slope: { max: 0.5003, at: -1.77016604, mean: 0.0367, above: [0, 0, 0], nearZeros: { max: 5.937e-8, at: -3.49393853e+25 }, inputs: 1046527, unsure: 0 },
     curvature: { max: 0.5, at: -0.000211432576, mean: 0.0177, above: [0, 0, 0], nearZeros: { max: 5.942e-8, at: -3193202940 }, inputs: 1046527, unsure: 0 },
   },
   apl: {
@@ -234,7 +234,7 @@ export const table: CommittedTable = {
   },
   arelu: {
     f: { max: 0.939, at: 2.11773324, mean: 0.304, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
-    slope: { max: 0.4149, at: 0, mean: 0.207, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
+    slope: { max: 0.415, at: 0, mean: 0.207, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
     curvature: { max: 0, at: 0, mean: 0, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
   },
   biFiring: {
@@ -263,14 +263,14 @@ export const table: CommittedTable = {
     curvature: { max: 0, at: 0, mean: 0, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
   },
   pau: {
-    f: { max: 4.738, at: 1.92826593, mean: 0.392, above: [0.092, 0.0055, 0.000012], inputs: 1046527, unsure: 0 },
-    slope: { max: 29.76, at: -0.834791958, mean: 0.369, above: [0.081, 0.011, 0.0042], nearZeros: { max: 5.126e-8, at: -0.721041203 }, inputs: 1046527, unsure: 0 },
-    curvature: { max: 1121000, at: -1.03527931e-41, mean: 145, above: [0.026, 0.018, 0.015], nearZeros: { max: 0.000002561, at: 1.76077199 }, inputs: 1046527, unsure: 0.19 },
+    f: { max: 4.37, at: -1972.55029, mean: 0.434, above: [0.12, 0.011, 0.0000086], inputs: 1046527, unsure: 0 },
+    slope: { max: 27.1, at: -1.03527931e-41, mean: 0.586, above: [0.12, 0.015, 0.00051], nearZeros: { max: 8.783e-9, at: -0.176735103 }, inputs: 1046527, unsure: 0 },
+    curvature: { max: 1121000, at: -1.03527931e-41, mean: 146, above: [0.026, 0.018, 0.015], nearZeros: { max: 0.000002865, at: 1.18241334 }, inputs: 1046527, unsure: 0.19 },
   },
   pauA: {
-    f: { max: 4.229, at: 1.97197855, mean: 0.39, above: [0.083, 0.0033, 0.0000038], inputs: 1046527, unsure: 0 },
-    slope: { max: 42.38, at: -0.718313515, mean: 0.495, above: [0.079, 0.013, 0.006], nearZeros: { max: 1.12e-7, at: -0.708059788 }, inputs: 1046527, unsure: 0 },
-    curvature: { max: 1.607e+31, at: -61012396, mean: 4.57e+26, above: [0.6, 0.58, 0.55], nearZeros: { max: 0.000002691, at: 1.04954863 }, inputs: 1046527, unsure: 0.19 },
+    f: { max: 3.318, at: 340.883026, mean: 0.382, above: [0.077, 0.0018, 0], inputs: 1046527, unsure: 0 },
+    slope: { max: 11.6, at: -10783.0352, mean: 0.541, above: [0.12, 0.024, 0.0046], nearZeros: { max: 9.302e-9, at: -0.145235598 }, inputs: 1046527, unsure: 0 },
+    curvature: { max: 1.607e+31, at: -61012396, mean: 4.57e+26, above: [0.6, 0.58, 0.56], nearZeros: { max: 0.000002669, at: 1.90943551 }, inputs: 1046527, unsure: 0.19 },
   },
   leakyRelu: {
     f: { max: 0.5, at: -5, mean: 0.125, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
@@ -278,7 +278,7 @@ export const table: CommittedTable = {
     curvature: { max: 0, at: 0, mean: 0, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
   },
   nlrelu: {
-    f: { max: 0.8104, at: 1.70534265, mean: 0.102, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
+    f: { max: 0.8105, at: 1.70534265, mean: 0.102, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
     slope: { max: 1.498, at: 15.0185385, mean: 0.128, above: [0.012, 0, 0], inputs: 1046527, unsure: 0 },
     curvature: { max: 2098000, at: 18446744100000000000, mean: 1400, above: [0.056, 0.019, 0.0093], inputs: 1046527, unsure: 0 },
   },
@@ -343,9 +343,9 @@ export const table: CommittedTable = {
     curvature: { max: 4.657, at: -1.66750216, mean: 0.334, above: [0.11, 0.017, 0.0000086], inputs: 1046527, unsure: 0 },
   },
   arctan: {
-    f: { max: 0.5, at: 4.81306553, mean: 0.218, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
-    slope: { max: 3.985, at: -7.98875046, mean: 0.426, above: [0.14, 0.0086, 0], inputs: 1046527, unsure: 0 },
-    curvature: { max: 6.964, at: 15.9896545, mean: 0.642, above: [0.27, 0.076, 0.0022], inputs: 1046527, unsure: 0 },
+    f: { max: 0.5, at: -6.27655649, mean: 0.218, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
+    slope: { max: 2.131, at: 4129.72021, mean: 0.253, above: [0.022, 0.0000019, 0], inputs: 1046527, unsure: 0 },
+    curvature: { max: 4.23, at: -15.9722385, mean: 0.4, above: [0.13, 0.0093, 0.0000076], inputs: 1046527, unsure: 0 },
   },
   aria2: {
     f: { max: 1.061, at: -1.4756465, mean: 0.164, above: [0.000013, 0, 0], inputs: 1046527, unsure: 0 },
@@ -354,12 +354,12 @@ export const table: CommittedTable = {
   },
   derf: {
     f: { max: 1.1, at: 1.86947799, mean: 0.132, above: [0.00016, 0, 0], inputs: 1046527, unsure: 0 },
-    slope: { max: 2.338, at: -8.05223751, mean: 0.459, above: [0.11, 0.00058, 0], inputs: 1046527, unsure: 0 },
+    slope: { max: 2.339, at: -8.05223751, mean: 0.459, above: [0.11, 0.00058, 0], inputs: 1046527, unsure: 0 },
     curvature: { max: 57.19, at: 17.8861771, mean: 2.88, above: [0.41, 0.29, 0.21], inputs: 1046527, unsure: 0 },
   },
   dsilu: {
     f: { max: 3.364, at: -3.74299264, mean: 0.276, above: [0.058, 0.0023, 0], inputs: 1046527, unsure: 0 },
-    slope: { max: 6.235, at: -4.14249611, mean: 0.488, above: [0.2, 0.048, 0.00092], nearZeros: { max: 3.78e-8, at: 1.8176558 }, inputs: 1046527, unsure: 0 },
+    slope: { max: 6.236, at: -4.14249611, mean: 0.488, above: [0.2, 0.048, 0.00092], nearZeros: { max: 3.78e-8, at: 1.8176558 }, inputs: 1046527, unsure: 0 },
     curvature: { max: 12590000, at: -7.45045048e-9, mean: 449000, above: [0.36, 0.21, 0.1], nearZeros: { max: 3.441e-8, at: -2.57767916 }, inputs: 1046527, unsure: 0.2 },
   },
   dyt: {
@@ -369,22 +369,22 @@ export const table: CommittedTable = {
   },
   erf: {
     f: { max: 1.067, at: 0.924457431, mean: 0.0978, above: [0.0000057, 0, 0], inputs: 1046527, unsure: 0 },
-    slope: { max: 2.323, at: -7.69208813, mean: 0.328, above: [0.068, 0.00034, 0], inputs: 1046527, unsure: 0 },
+    slope: { max: 2.324, at: -7.69208813, mean: 0.328, above: [0.068, 0.00034, 0], inputs: 1046527, unsure: 0 },
     curvature: { max: 2.862, at: -1.35428095, mean: 0.379, above: [0.12, 0.0028, 0], inputs: 1046527, unsure: 0 },
   },
   isru: {
-    f: { max: 1.964, at: 6.99119663, mean: 0.301, above: [0.077, 0, 0], inputs: 1046527, unsure: 0 },
-    slope: { max: 7.068, at: -7.94896698, mean: 0.629, above: [0.26, 0.073, 0.002], inputs: 1046527, unsure: 0 },
-    curvature: { max: 9.202, at: -7.3711381, mean: 0.884, above: [0.33, 0.14, 0.016], inputs: 1046527, unsure: 0 },
+    f: { max: 2.119, at: -7.94557238, mean: 0.239, above: [0.032, 0.0000038, 0], inputs: 1046527, unsure: 0 },
+    slope: { max: 4.106, at: 7.98836565, mean: 0.36, above: [0.1, 0.0085, 0.0000038], inputs: 1046527, unsure: 0 },
+    curvature: { max: 5.828, at: -1.06608546, mean: 0.579, above: [0.21, 0.04, 0.0003], inputs: 1046527, unsure: 0 },
   },
   laplaceCdf: {
     f: { max: 3.763, at: 0.461413532, mean: 0.368, above: [0.22, 0.0021, 0], inputs: 1046527, unsure: 0 },
-    slope: { max: 2.915, at: -2.97002935, mean: 0.122, above: [0.024, 0.0009, 0], inputs: 1046527, unsure: 0 },
+    slope: { max: 2.916, at: -2.97002935, mean: 0.122, above: [0.024, 0.0009, 0], inputs: 1046527, unsure: 0 },
     curvature: { max: 148.2, at: 4.39157963, mean: 3.02, above: [0.34, 0.31, 0.088], nearZeros: { max: 2.029e-7, at: 0.769709885 }, inputs: 1046527, unsure: 0 },
   },
   lecunTanh: {
     f: { max: 3.105, at: -0.991944015, mean: 0.446, above: [0.042, 0.00007, 0], inputs: 1046527, unsure: 0 },
-    slope: { max: 4.493, at: -6.96079826, mean: 0.508, above: [0.17, 0.03, 0.000033], inputs: 1046527, unsure: 0 },
+    slope: { max: 4.494, at: -6.96079826, mean: 0.508, above: [0.17, 0.03, 0.000033], inputs: 1046527, unsure: 0 },
     curvature: { max: 4.999, at: 2.89544058, mean: 0.612, above: [0.24, 0.039, 0.00022], inputs: 1046527, unsure: 0 },
   },
   logsigmoid: {
@@ -405,17 +405,17 @@ export const table: CommittedTable = {
   softCap: {
     f: { max: 15, at: 1.42533073e-40, mean: 0.274, above: [0.037, 0.0057, 0.0038], inputs: 1046527, unsure: 0 },
     slope: { max: 3.704, at: -26.5566597, mean: 0.442, above: [0.19, 0.022, 0], inputs: 1046527, unsure: 0 },
-    curvature: { max: 4.241, at: -7.56431723, mean: 0.499, above: [0.17, 0.022, 0.0000057], inputs: 1046527, unsure: 0 },
+    curvature: { max: 4.242, at: -7.56431723, mean: 0.499, above: [0.17, 0.022, 0.0000057], inputs: 1046527, unsure: 0 },
   },
   softclip: {
-    f: { max: 2.465, at: -0.0184061788, mean: 0.118, above: [0.0093, 0.000035, 0], inputs: 1046527, unsure: 0 },
+    f: { max: 2.466, at: -0.0184061788, mean: 0.118, above: [0.0093, 0.000035, 0], inputs: 1046527, unsure: 0 },
     slope: { max: 2.632, at: 1.20852971, mean: 0.0544, above: [0.0057, 0.000072, 0], inputs: 1046527, unsure: 0 },
-    curvature: { max: 39320000, at: 0.639593124, mean: 81600, above: [0.04, 0.02, 0.018], inputs: 1046527, unsure: 0.0087 },
+    curvature: { max: 39330000, at: 0.639593124, mean: 81600, above: [0.04, 0.02, 0.018], inputs: 1046527, unsure: 0.0087 },
   },
   softsign: {
-    f: { max: 1.476, at: -127.328453, mean: 0.196, above: [0.018, 0, 0], inputs: 1046527, unsure: 0 },
-    slope: { max: 5.331, at: -15.7490721, mean: 0.585, above: [0.23, 0.043, 0.00043], inputs: 1046527, unsure: 0 },
-    curvature: { max: 7.676, at: -15.4045095, mean: 0.808, above: [0.33, 0.13, 0.0081], inputs: 1046527, unsure: 0 },
+    f: { max: 1.476, at: -127.328453, mean: 0.196, above: [0.017, 0, 0], inputs: 1046527, unsure: 0 },
+    slope: { max: 3.431, at: 0.00205737446, mean: 0.372, above: [0.096, 0.018, 0], inputs: 1046527, unsure: 0 },
+    curvature: { max: 5.258, at: 7.03044558, mean: 0.472, above: [0.14, 0.054, 0.0016], inputs: 1046527, unsure: 0 },
   },
   sparseSigmoid: {
     f: { max: 0.5, at: 0.0000296235085, mean: 0.0191, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
@@ -429,7 +429,7 @@ export const table: CommittedTable = {
   },
   tanh: {
     f: { max: 1.293, at: 0.64841181, mean: 0.0882, above: [0.00015, 0, 0], inputs: 1046527, unsure: 0 },
-    slope: { max: 3.881, at: -1.70714414, mean: 0.333, above: [0.11, 0.015, 0], inputs: 1046527, unsure: 0 },
+    slope: { max: 3.882, at: -1.70714414, mean: 0.333, above: [0.11, 0.015, 0], inputs: 1046527, unsure: 0 },
     curvature: { max: 4.657, at: -1.66750216, mean: 0.334, above: [0.11, 0.017, 0.0000086], inputs: 1046527, unsure: 0 },
   },
   smelu: {
@@ -438,18 +438,18 @@ export const table: CommittedTable = {
     curvature: { max: 0, at: 0, mean: 0, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
   },
   smoothReluG: {
-    f: { max: 0.7503, at: 3.00557328e-21, mean: 0.0242, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
+    f: { max: 0.7504, at: 3.00557328e-21, mean: 0.0242, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
     slope: { max: 0, at: 0, mean: 0, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
     curvature: { max: 0, at: 0, mean: 0, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
   },
   smu1: {
     f: { max: 0.5, at: 8.12689223e-8, mean: 0.0201, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
-    slope: { max: 2.051, at: -0.0000645337568, mean: 0.0328, above: [0.0046, 0.0000096, 0], inputs: 1046527, unsure: 0 },
+    slope: { max: 2.051, at: -0.0000645337568, mean: 0.111, above: [0.0048, 0.000011, 0], inputs: 1046527, unsure: 0 },
     curvature: { max: 4.957, at: -0.00000770250426, mean: 0.648, above: [0.25, 0.048, 0.00018], inputs: 1046527, unsure: 0 },
   },
   softplus: {
     f: { max: 1.646, at: -0.740026295, mean: 0.178, above: [0.003, 0, 0], inputs: 1046527, unsure: 0 },
-    slope: { max: 2.223, at: -4.84888411, mean: 0.265, above: [0.039, 0.000018, 0], inputs: 1046527, unsure: 0 },
+    slope: { max: 2.224, at: -4.84888411, mean: 0.265, above: [0.039, 0.000018, 0], inputs: 1046527, unsure: 0 },
     curvature: { max: 4.316, at: 4.83878946, mean: 0.46, above: [0.19, 0.026, 0.0000019], inputs: 1046527, unsure: 0 },
   },
   sparsePlus: {
@@ -458,48 +458,48 @@ export const table: CommittedTable = {
     curvature: { max: 0, at: 0, mean: 0, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
   },
   squareplus: {
-    f: { max: 3.058, at: -7.87619591, mean: 0.33, above: [0.074, 0.0012, 0], inputs: 1046527, unsure: 0 },
-    slope: { max: 5.646, at: -7.8153677, mean: 0.393, above: [0.12, 0.023, 0.0003], inputs: 1046527, unsure: 0 },
-    curvature: { max: 7.442, at: -7.76686954, mean: 0.61, above: [0.25, 0.066, 0.0017], inputs: 1046527, unsure: 0 },
+    f: { max: 2.717, at: -0.00158560148, mean: 0.244, above: [0.019, 0.00033, 0], inputs: 1046527, unsure: 0 },
+    slope: { max: 5.083, at: -0.0140398722, mean: 0.308, above: [0.064, 0.0075, 0.000036], inputs: 1046527, unsure: 0 },
+    curvature: { max: 4.369, at: 15.9221249, mean: 0.373, above: [0.11, 0.01, 0.0000096], inputs: 1046527, unsure: 0 },
   },
   uaf: {
     f: { max: 3.688, at: -0.466254979, mean: 0.282, above: [0.021, 0.00065, 0], inputs: 1046527, unsure: 0 },
-    slope: { max: 1, at: 0.189551473, mean: 0.0982, above: [0.0054, 0, 0], inputs: 1046527, unsure: 0 },
+    slope: { max: 1.001, at: 0.189551473, mean: 0.0982, above: [0.0054, 0, 0], inputs: 1046527, unsure: 0 },
     curvature: { max: 0, at: 0, mean: 0, above: [0, 0, 0], inputs: 1046527, unsure: 0.76 },
   },
   aconB: {
     f: { max: 2.248, at: -0.858612835, mean: 0.287, above: [0.03, 0.000012, 0], inputs: 1046527, unsure: 0 },
-    slope: { max: 2.661, at: -3.51860666, mean: 0.216, above: [0.026, 0.000085, 0], inputs: 1046527, unsure: 0 },
-    curvature: { max: 63.92, at: 107.667038, mean: 0.934, above: [0.29, 0.17, 0.054], nearZeros: { max: 2.714e-8, at: -2.46781611 }, inputs: 1046527, unsure: 0 },
+    slope: { max: 2.662, at: -3.51860666, mean: 0.216, above: [0.026, 0.000085, 0], inputs: 1046527, unsure: 0 },
+    curvature: { max: 63.93, at: 107.667038, mean: 0.934, above: [0.29, 0.17, 0.054], nearZeros: { max: 2.714e-8, at: -2.46781611 }, inputs: 1046527, unsure: 0 },
   },
   aconC: {
     f: { max: 3.141, at: -7.58077812, mean: 0.272, above: [0.053, 0.0011, 0], inputs: 1046527, unsure: 0 },
-    slope: { max: 8.36, at: -1.61631012, mean: 0.353, above: [0.11, 0.02, 0.00025], nearZeros: { max: 3.05e-8, at: -1.46990061 }, inputs: 1046527, unsure: 0 },
+    slope: { max: 8.361, at: -1.61631012, mean: 0.353, above: [0.11, 0.02, 0.00025], nearZeros: { max: 3.05e-8, at: -1.46990061 }, inputs: 1046527, unsure: 0 },
     curvature: { max: 5.809, at: 1.63380456, mean: 0.488, above: [0.2, 0.048, 0.00088], nearZeros: { max: 3.656e-8, at: -1.81426597 }, inputs: 1046527, unsure: 0 },
   },
   colu: {
-    f: { max: 2.99, at: -7.66503143, mean: 0.167, above: [0.035, 0.0011, 0], inputs: 1046527, unsure: 0 },
-    slope: { max: 8.843, at: -1.01145923, mean: 0.305, above: [0.11, 0.033, 0.0016], nearZeros: { max: 1.341e-7, at: -0.769590139 }, inputs: 1046527, unsure: 0 },
+    f: { max: 2.991, at: -7.66503143, mean: 0.167, above: [0.035, 0.0011, 0], inputs: 1046527, unsure: 0 },
+    slope: { max: 8.845, at: -1.01145923, mean: 0.305, above: [0.11, 0.033, 0.0016], nearZeros: { max: 1.341e-7, at: -0.769590139 }, inputs: 1046527, unsure: 0 },
     curvature: { max: 154.3, at: 4.53847837, mean: 1.67, above: [0.27, 0.21, 0.13], nearZeros: { max: 4.508e-7, at: -0.963719726 }, inputs: 1046527, unsure: 0 },
   },
   delu: {
     f: { max: 3.141, at: -7.58077812, mean: 0.308, above: [0.038, 0.0011, 0], inputs: 1046527, unsure: 0 },
-    slope: { max: 8.36, at: -1.61631012, mean: 0.308, above: [0.096, 0.02, 0.00025], nearZeros: { max: 3.05e-8, at: -1.46990061 }, inputs: 1046527, unsure: 0 },
+    slope: { max: 8.361, at: -1.61631012, mean: 0.308, above: [0.096, 0.02, 0.00025], nearZeros: { max: 3.05e-8, at: -1.46990061 }, inputs: 1046527, unsure: 0 },
     curvature: { max: 6.337, at: -4.13750315, mean: 0.321, above: [0.1, 0.024, 0.00045], nearZeros: { max: 3.656e-8, at: -1.81426597 }, inputs: 1046527, unsure: 0 },
   },
   eSwish: {
     f: { max: 3.338, at: -4.75139666, mean: 0.389, above: [0.082, 0.0031, 0], inputs: 1046527, unsure: 0 },
-    slope: { max: 6.52, at: -1.61631012, mean: 0.427, above: [0.16, 0.026, 0.00056], nearZeros: { max: 4.701e-8, at: -1.48901999 }, inputs: 1046527, unsure: 0 },
-    curvature: { max: 6.406, at: -4.8930912, mean: 0.496, above: [0.21, 0.049, 0.00076], nearZeros: { max: 4.915e-8, at: 1.86047447 }, inputs: 1046527, unsure: 0 },
+    slope: { max: 6.521, at: -1.61631012, mean: 0.427, above: [0.16, 0.026, 0.00056], nearZeros: { max: 4.701e-8, at: -1.48901999 }, inputs: 1046527, unsure: 0 },
+    curvature: { max: 6.407, at: -4.8930912, mean: 0.496, above: [0.21, 0.049, 0.00076], nearZeros: { max: 4.915e-8, at: 1.86047447 }, inputs: 1046527, unsure: 0 },
   },
   elish: {
-    f: { max: 2.772, at: -2.63031459, mean: 0.284, above: [0.061, 0.00094, 0], inputs: 1046527, unsure: 0 },
-    slope: { max: 6.892, at: -1.12232709, mean: 0.349, above: [0.11, 0.015, 0.00032], nearZeros: { max: 2.76e-8, at: -0.66779393 }, inputs: 1046527, unsure: 0 },
+    f: { max: 2.773, at: -2.63031459, mean: 0.284, above: [0.061, 0.00094, 0], inputs: 1046527, unsure: 0 },
+    slope: { max: 6.894, at: -1.12232709, mean: 0.349, above: [0.11, 0.015, 0.00032], nearZeros: { max: 2.76e-8, at: -0.66779393 }, inputs: 1046527, unsure: 0 },
     curvature: { max: 5.732, at: 1.65127075, mean: 0.456, above: [0.19, 0.032, 0.00022], nearZeros: { max: 3.78e-8, at: 1.8176558 }, inputs: 1046527, unsure: 0 },
   },
   flattenTSwish: {
     f: { max: 0.5, at: 11.7377539, mean: 0.0767, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
-    slope: { max: 2.72, at: 1.19220209, mean: 0.115, above: [0.013, 0.00015, 0], inputs: 1046527, unsure: 0 },
+    slope: { max: 2.721, at: 1.19220209, mean: 0.115, above: [0.013, 0.00015, 0], inputs: 1046527, unsure: 0 },
     curvature: { max: 5.732, at: 1.63356686, mean: 0.244, above: [0.1, 0.024, 0.00047], nearZeros: { max: 3.219e-8, at: 1.80855954 }, inputs: 1046527, unsure: 0 },
   },
   gish: {
@@ -509,16 +509,16 @@ export const table: CommittedTable = {
   },
   golu: {
     f: { max: 1.677, at: -2.69920993, mean: 0.19, above: [0.0035, 0, 0], inputs: 1046527, unsure: 0 },
-    slope: { max: 5.827, at: -0.710374534, mean: 0.22, above: [0.021, 0.00078, 0.000011], nearZeros: { max: 2.091e-8, at: -0.700748742 }, inputs: 1046527, unsure: 0 },
+    slope: { max: 5.828, at: -0.710374534, mean: 0.22, above: [0.021, 0.00078, 0.000011], nearZeros: { max: 2.091e-8, at: -0.700748742 }, inputs: 1046527, unsure: 0 },
     curvature: { max: 111, at: -4.53354549, mean: 0.654, above: [0.096, 0.038, 0.025], nearZeros: { max: 5.355e-8, at: -0.803611338 }, inputs: 1046527, unsure: 0 },
   },
   lisht: {
-    f: { max: 2.277, at: 0.767761469, mean: 0.137, above: [0.0015, 0.0000057, 0], inputs: 1046527, unsure: 0 },
+    f: { max: 2.278, at: 0.767761469, mean: 0.137, above: [0.0015, 0.0000057, 0], inputs: 1046527, unsure: 0 },
     slope: { max: 2.162, at: 0.533761799, mean: 0.124, above: [0.0084, 0.0000076, 0], inputs: 1046527, unsure: 0 },
     curvature: { max: 6.241, at: -4.43686247, mean: 0.371, above: [0.12, 0.027, 0.00046], nearZeros: { max: 1.313e-7, at: 0.923449159 }, inputs: 1046527, unsure: 0 },
   },
   logish: {
-    f: { max: 3.671, at: -13.8078842, mean: 0.381, above: [0.06, 0.0036, 0], inputs: 1046527, unsure: 0 },
+    f: { max: 3.672, at: -13.8078842, mean: 0.381, above: [0.06, 0.0036, 0], inputs: 1046527, unsure: 0 },
     slope: { max: 11.06, at: -1.76398206, mean: 0.503, above: [0.14, 0.046, 0.0028], nearZeros: { max: 4.847e-8, at: -1.67198169 }, inputs: 1046527, unsure: 0 },
     curvature: { max: 7.441, at: -3.26507974, mean: 0.561, above: [0.2, 0.052, 0.0011], nearZeros: { max: 3.541e-8, at: -1.94506931 }, inputs: 1046527, unsure: 0 },
   },
@@ -530,7 +530,7 @@ export const table: CommittedTable = {
   serf: {
     f: { max: 2.856, at: -12.404026, mean: 0.221, above: [0.031, 0.0005, 0], inputs: 1046527, unsure: 0 },
     slope: { max: 12.3, at: -1.92077267, mean: 0.327, above: [0.11, 0.032, 0.0035], nearZeros: { max: 1.151e-7, at: -1.13572776 }, inputs: 1046527, unsure: 0 },
-    curvature: { max: 201.2, at: 9.29340649, mean: 3.38, above: [0.46, 0.16, 0.1], nearZeros: { max: 8.595e-8, at: 0.829077542 }, inputs: 1046527, unsure: 0 },
+    curvature: { max: 201.3, at: 9.29340649, mean: 3.38, above: [0.46, 0.16, 0.1], nearZeros: { max: 8.595e-8, at: 0.829077542 }, inputs: 1046527, unsure: 0 },
   },
   silu: {
     f: { max: 3.082, at: -7.62327147, mean: 0.272, above: [0.053, 0.0012, 0], inputs: 1046527, unsure: 0 },
@@ -550,16 +550,16 @@ export const table: CommittedTable = {
   smish: {
     f: { max: 4.055, at: -6.82826614, mean: 0.517, above: [0.12, 0.0056, 9.6e-7], inputs: 1046527, unsure: 0 },
     slope: { max: 15.55, at: -1.79687655, mean: 0.658, above: [0.15, 0.052, 0.0071], nearZeros: { max: 6.472e-8, at: -1.53916609 }, inputs: 1046527, unsure: 0 },
-    curvature: { max: 8.096, at: -3.20436382, mean: 0.602, above: [0.24, 0.077, 0.0046], nearZeros: { max: 4.067e-8, at: -2.00146317 }, inputs: 1046527, unsure: 0 },
+    curvature: { max: 8.097, at: -3.20436382, mean: 0.602, above: [0.24, 0.077, 0.0046], nearZeros: { max: 4.067e-8, at: -2.00146317 }, inputs: 1046527, unsure: 0 },
   },
   sugarBsilu: {
-    f: { max: 2.257, at: 3.301507, mean: 0.372, above: [0.045, 0.000018, 0], inputs: 1046527, unsure: 0 },
+    f: { max: 2.258, at: 3.301507, mean: 0.372, above: [0.045, 0.000018, 0], inputs: 1046527, unsure: 0 },
     slope: { max: 7.28, at: -3.72243714, mean: 0.417, above: [0.11, 0.021, 0.00043], nearZeros: { max: 1.722e-8, at: -2.07103539 }, inputs: 1046527, unsure: 0 },
     curvature: { max: 7.978, at: -5.35973501, mean: 0.508, above: [0.21, 0.056, 0.0015], nearZeros: { max: 6.327e-8, at: 1.25806701 }, inputs: 1046527, unsure: 0 },
   },
   swish: {
     f: { max: 3.141, at: -7.58077812, mean: 0.272, above: [0.053, 0.0011, 0], inputs: 1046527, unsure: 0 },
-    slope: { max: 8.36, at: -1.61631012, mean: 0.353, above: [0.11, 0.02, 0.00025], nearZeros: { max: 3.05e-8, at: -1.46990061 }, inputs: 1046527, unsure: 0 },
+    slope: { max: 8.361, at: -1.61631012, mean: 0.353, above: [0.11, 0.02, 0.00025], nearZeros: { max: 3.05e-8, at: -1.46990061 }, inputs: 1046527, unsure: 0 },
     curvature: { max: 5.809, at: 1.63380456, mean: 0.488, above: [0.2, 0.048, 0.00088], nearZeros: { max: 3.656e-8, at: -1.81426597 }, inputs: 1046527, unsure: 0 },
   },
   tanhExp: {
@@ -574,14 +574,14 @@ export const table: CommittedTable = {
   },
   xsilu: {
     f: { max: 3.141, at: -7.58077812, mean: 0.272, above: [0.053, 0.0011, 0], inputs: 1046527, unsure: 0 },
-    slope: { max: 8.36, at: -1.61631012, mean: 0.353, above: [0.11, 0.02, 0.00025], nearZeros: { max: 3.05e-8, at: -1.46990061 }, inputs: 1046527, unsure: 0 },
+    slope: { max: 8.361, at: -1.61631012, mean: 0.353, above: [0.11, 0.02, 0.00025], nearZeros: { max: 3.05e-8, at: -1.46990061 }, inputs: 1046527, unsure: 0 },
     curvature: { max: 5.809, at: 1.63380456, mean: 0.488, above: [0.2, 0.048, 0.00088], nearZeros: { max: 3.656e-8, at: -1.81426597 }, inputs: 1046527, unsure: 0 },
   },
   "sqrt(x)": {
     f: { max: 0.5, at: 3.40282347e+38, mean: 0.125, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
   },
   "exp(x)": {
-    f: { max: 0.9502, at: 15.6181068, mean: 0.151, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
+    f: { max: 0.9503, at: 15.6181068, mean: 0.151, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
   },
   "expm1(x)": {
     f: { max: 1.331, at: 0.353763402, mean: 0.145, above: [0.000086, 0, 0], inputs: 1046527, unsure: 0 },
