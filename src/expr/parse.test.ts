@@ -181,12 +181,23 @@ test("what is missing or too much is pointed at", () => {
   `);
 });
 
-test("multiplication is written", () => {
-  expect(refusal("0.1*sin(3x)")).toMatchInlineSnapshot(`
-    "E_PARSE
-    0.1*sin(3x)
-             ^ an operator is missing; write 3*x"
-  `);
+test.each([
+  ["0.1*sin(3x)", "0.1*sin(3*x)"],
+  ["2(x + 1)", "2*(x + 1)"],
+  ["-3x^2", "-3*(x^2)"],
+  ["1/2x", "1/2*x"],
+  ["2exp(x)", "2*exp(x)"],
+  ["1e5x", "1e5*x"],
+  ["2e3", "2000"],
+])("%s is %s: a number multiplies what touches it", (short, long) => {
+  expect(parse(short)).toBe(parse(long));
+});
+
+test("a number that lacks its exponent multiplies nothing", () => {
+  expect(refusal("2e")).toContain("an operator is missing; write 2*e");
+});
+
+test("other multiplication is written", () => {
   expect(refusal("2 (x + 1)")).toMatchInlineSnapshot(`
     "E_PARSE
     2 (x + 1)

@@ -4,14 +4,14 @@
  *   formula    = comparison
  *   comparison = sum [("<" | "<=" | ">" | ">=" | "==" | "!=") sum]
  *   sum        = product {("+" | "-") product}
- *   product    = minus {("*" | "/") minus}
+ *   product    = minus {("*" | "/") minus | (name | "(") right after a number}
  *   minus      = "-" minus | power
  *   power      = atom [("^" | "**") minus]
  *   atom       = number | name | name "(" argument {"," argument} ")" | "(" comparison ")"
  *   argument   = [name "="] comparison
  *
  * So -x^2 is -(x^2), 2^3^2 is 2^(3^2), 2^-x stands, a < b < c does not. A minus sign before a number belongs to the
- * number. Symbols and their precedences come from the op table. Names: x, pi, e, inf, nan; parameters as `isParameter`
+ * number. 3x and 2(x + 1) multiply, as * would there: 3x^2 is 3*(x^2), 1/2x is (1/2)*x; 2e and 0x10 are refused. Symbols and their precedences come from the op table. Names: x, pi, e, inf, nan; parameters as `isParameter`
  * says; ops and macros where called. Numbers are read as float64; one that overflows is refused, 1e-400 is 0.
  */
 
@@ -76,7 +76,8 @@ function binary(p: Parser, least: number): Expr {
   let left = unary(p);
   for (let compared = false; ; ) {
     const token = peek(p);
-    const op = token.kind === "symbol" ? infix.get(token.text) : undefined;
+    const joined = isFactor(p);
+    const op = joined ? "mul" : token.kind === "symbol" ? infix.get(token.text) : undefined;
     const row = op === undefined ? undefined : ops[op].infix;
     if (op === undefined || row === undefined || row.precedence < least || row.right === true) return left;
     if (row.precedence === 1) {
@@ -85,9 +86,18 @@ function binary(p: Parser, least: number): Expr {
       }
       compared = true;
     }
-    p.next += 1;
+    if (!joined) p.next += 1;
     left = apply(op, left, binary(p, row.precedence + 1));
   }
+}
+
+/** Whether what follows a number touches it and multiplies it. 2e may lack an exponent, and 0x10 is hexadecimal elsewhere. */
+function isFactor(p: Parser): boolean {
+  const [before, token] = [p.tokens[p.next - 1], peek(p)];
+  if (before?.kind !== "number" || before.span.end !== token.span.start) return false;
+  if (token.kind === "symbol") return token.text === "(";
+  const other = /^[eE]\d*$|^_\d/.test(token.text) || (before.text === "0" && /^[xX][\da-fA-F]+$/.test(token.text));
+  return token.kind === "name" && !other;
 }
 
 function unary(p: Parser): Expr {
