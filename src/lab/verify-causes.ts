@@ -151,22 +151,25 @@ function lostBits({ points, dtype }: Suspect, f: (x: number) => number): number 
   return bits.reduce((sum, b) => sum + b, 0) / Math.max(1, bits.length);
 }
 
-/** A parameter of the function at another value, fitted. */
+/** The function's parameters at other values, fitted one after the other, some rounds long. */
 function parameters(s: Suspect): readonly Cause[] {
   const { reference, points, order } = s;
   const usable = points.filter((p) => Number.isFinite(p.yours) && Number.isFinite(p.truth) && Math.abs(p.x) < 40);
   const apart = (params: Readonly<Record<string, number>>) => {
     const f = exactOf({ ...reference, params }, order);
-    return usable.reduce((sum, p) => sum + relative(p.yours, f(p.x)), 0);
+    return usable.reduce((sum, p) => sum + relative(p.yours, f(p.x)) * relative(p.yours, f(p.x)), 0);
   };
+  let fitted = reference.params;
+  for (let round = 0; round < 6; round += 1)
+    for (const [name, value] of Object.entries(fitted))
+      fitted = { ...fitted, [name]: fittedTo((v) => apart({ ...fitted, [name]: v }), value) };
+  if (!(apart(fitted) < apart(reference.params) / 16)) return [];
   return Object.entries(reference.params).flatMap(([name, value]) => {
-    const before = apart(reference.params);
-    const fitted = fittedTo((v) => apart({ ...reference.params, [name]: v }), value);
-    const after = apart({ ...reference.params, [name]: fitted });
-    if (!(after < before / 4) || Math.abs(fitted - value) < 1e-15 * Math.abs(value)) return [];
-    const digits = digitsOf(fitted, value);
+    const found = fitted[name] as number;
+    if (Math.abs(found - value) < 1e-10 * Math.abs(value)) return [];
+    const digits = digitsOf(found, value);
     const how = digits > 2 ? `${value} to ${digits} digits only` : `not ${value}`;
-    return [{ kind: "parameter" as const, text: `it fits ${name} = ${formatNumber(fitted, 10)}: ${how}` }];
+    return [{ kind: "parameter" as const, text: `it fits ${name} = ${formatNumber(found, 8)}: ${how}` }];
   });
 }
 

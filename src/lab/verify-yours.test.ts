@@ -94,6 +94,14 @@ describe("pairs", () => {
     expect(texts(result)[0]).toMatch(/^it fits alpha = 1\.6733: 1\.6732632423543772 to [45] digits only$/);
   });
 
+  test("two truncated constants show in two parameters", () => {
+    const y = (x: number) => 1.0507 * (x > 0 ? x : 1.67326 * Math.expm1(x));
+    expect(texts(verifyPairs(pairs(y), "selu", options))).toEqual([
+      "it fits alpha = 1.67326: 1.6732632423543772 to 6 digits only",
+      "it fits scale = 1.0507: 1.0507009873554805 to 6 digits only",
+    ]);
+  });
+
   test("another function is named", () => {
     const result = verifyPairs(
       pairs((x) => value("geluTanh", x)),

@@ -174,7 +174,8 @@ function pointsOf(
   return Array.from(xs, (x, i) => {
     const [yours, t, missed] = [ys[i]!, wanted[i]!, known?.missed[i] ?? 0];
     const sides = corners?.get(i);
-    const error = errorOf(yours, t, missed, { dtype, sides, limit: Math.abs(x) === Infinity });
+    const silent = order === 1 && Number.isNaN(x);
+    const error = silent ? 0 : errorOf(yours, t, missed, { dtype, sides, limit: Math.abs(x) === Infinity });
     const zero = [i - 1, i + 1].some((k) => Math.sign(wanted[k] ?? Number.NaN) * Math.sign(t) < 0);
     const slack = zero ? besideZero[dtype] * Math.max(1, Math.abs(x)) : 0;
     const beyond = error > bound && !(Math.abs(yours - t) <= Math.max(slack, smallest[dtype]));
