@@ -1,4 +1,5 @@
 /** Why a kernel is far off at its worst input, found by looking at its form there. */
+import { formatNumber } from "../../src/base/index.ts";
 import { evaluator, type Formula, freeVariables, type Order, road } from "../../src/expr/index.ts";
 import { kernelParameters, type UlpError } from "../../src/lab/index.ts";
 import { doubt } from "../../src/wasm/index.ts";
@@ -20,6 +21,7 @@ export function reason(formula: Formula, order: Order, { max, at }: UlpError): s
   const times = lost / float64 / y;
   if (times > 64)
     return `the form cancels: rounding its parts counts ${Number(times.toPrecision(2)).toLocaleString("en")} times`;
-  if (max > 1e6) return "a branch is taken at another float32 than the formula's";
-  return "the errors of its parts add up, and a function in it passes on the error of its argument many times enlarged";
+  if (Math.abs(at) < smallestNormal) return "a subnormal input, which a part of the form makes too large or too small";
+  if (max > 1e6) return "seen as if a branch were taken at another float32 than the formula's";
+  return `no one cause: rounding its parts counts ${formatNumber(times, 2)} times`;
 }

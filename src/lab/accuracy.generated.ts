@@ -288,8 +288,8 @@ export const table: CommittedTable = {
     curvature: { max: 0, at: 0, mean: 0, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
   },
   relu: {
-    f: { max: 0, at: 0, mean: 0, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
-    slope: { max: 0, at: 0, mean: 0, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
+    f: { max: 0, at: 0, mean: 0, above: [0, 0, 0], inputs: 4278190082, unsure: 0 },
+    slope: { max: 0, at: 0, mean: 0, above: [0, 0, 0], inputs: 4278190082, unsure: 0 },
     curvature: { max: 0, at: 0, mean: 0, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
   },
   relu6: {
