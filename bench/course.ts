@@ -2,7 +2,7 @@
  * The course's experiment as every peer gets it: 1,000 rows of 20 normal numbers, label 1 where the first five sum
  * above 0; the same weights and the same batches for all, so that losses can be compared and not only times.
  */
-import type { Activation, Case, StepTask } from "./protocol.ts";
+import type { Body, Case, StepTask } from "./protocol.ts";
 
 const rows = 1000;
 
@@ -40,20 +40,24 @@ export interface Network {
   readonly batch: number;
   readonly epochs: number;
   readonly lr: number;
+  /** "plain" unless said. */
+  readonly body?: Body;
+  /** Numbers that a hidden layer hands to the activation for each one that comes out: 2 for gated ones. */
+  readonly widening?: number;
+  /** Of 1,000 rows; made up, by the rule above, unless given. */
+  readonly data?: { readonly x: Float32Array; readonly y: Float32Array };
 }
 
 /** The course's network: fifty epochs of 31 full batches. */
 export const course: Network = { sizes: [20, 64, 32, 16, 1], batch: 32, epochs: 50, lr: 0.01 };
 
-export function stepTask(network: Network, activation: Activation, setting: string): StepTask {
-  const { sizes, batch, epochs, lr } = network;
-  const features = sizes[0] ?? 0;
-  const classes = sizes.at(-1) ?? 1;
-  const x = normals(rows * features, 1);
-  const y = Float32Array.from({ length: rows }, (_, i) => label(x.subarray(i * features), classes));
+export function stepTask(network: Network, activation: string, setting: string): StepTask {
+  const { sizes, batch, epochs, lr, body = "plain" } = network;
+  const { x, y } = network.data ?? madeUp(sizes);
   return {
     kind: "step",
     activation,
+    body,
     setting,
     sizes,
     batch,
@@ -61,9 +65,16 @@ export function stepTask(network: Network, activation: Activation, setting: stri
     lr,
     inputs: encode(x),
     targets: encode(y),
-    parameters: initialParameters(sizes).map(encode),
+    parameters: initialParameters(network).map(encode),
     order: encode(batches(batch, epochs)),
   };
+}
+
+function madeUp(sizes: readonly number[]): { readonly x: Float32Array; readonly y: Float32Array } {
+  const features = sizes[0] ?? 0;
+  const classes = sizes.at(-1) ?? 1;
+  const x = normals(rows * features, 1);
+  return { x, y: Float32Array.from({ length: rows }, (_, i) => label(x.subarray(i * features), classes)) };
 }
 
 /** The course's rule, 1 where the first five numbers sum above 0; of classes, the one whose number is largest. */
@@ -74,7 +85,7 @@ function label(row: Float32Array, classes: number): number {
 }
 
 /** The same network for the first step only. */
-export function oneStepTask(network: Network, activation: Activation, setting: string): StepTask {
+export function oneStepTask(network: Network, activation: string, setting: string): StepTask {
   return {
     ...stepTask(network, activation, setting),
     epochs: 1,
@@ -83,13 +94,24 @@ export function oneStepTask(network: Network, activation: Activation, setting: s
 }
 
 /** PyTorch's default: weight and bias uniform within 1 / sqrt(inputs). */
-function initialParameters(sizes: readonly number[]): Float32Array[] {
+function initialParameters(network: Network): Float32Array[] {
   const uniform = generator(2);
-  return sizes.slice(1).flatMap((outputs, layer) => {
-    const inputs = sizes[layer] ?? 1;
+  return weightShapes(network).flatMap(([outputs, inputs]) => {
     const draw = (length: number) => Float32Array.from({ length }, () => (2 * uniform() - 1) / Math.sqrt(inputs));
     return [draw(outputs * inputs), draw(outputs)];
   });
+}
+
+/** [outputs, inputs of each] of the layers with weights; a convolution's output sees 3 by 3 pixels of each channel. */
+function weightShapes({ sizes, body, widening = 1 }: Network): (readonly [number, number])[] {
+  const classes = sizes.at(-1) ?? 1;
+  if (body === "images")
+    return [
+      [8, 9],
+      [16, 8 * 9],
+      [classes, (16 * (sizes[0] ?? 0)) / 4],
+    ];
+  return sizes.slice(1).map((outputs, i) => [i + 2 < sizes.length ? outputs * widening : outputs, sizes[i] ?? 1]);
 }
 
 /** The rows of each batch: a fresh permutation an epoch, the short last batch left out. */
@@ -106,6 +128,18 @@ function batches(batch: number, epochs: number): Int32Array {
     order.set(permutation.subarray(0, perEpoch), epoch * perEpoch);
   }
   return order;
+}
+
+/** What a peer has under that name; throws where it has nothing. */
+export function known<T>(table: Readonly<Record<string, T>>, name: string): T {
+  const found = table[name];
+  if (found === undefined) throw new Error(`there is no ${name} here`);
+  return found;
+}
+
+/** Throws for bodies that the peer does not build. */
+export function requireBody(task: StepTask, ...bodies: readonly Body[]): void {
+  if (!bodies.includes(task.body)) throw new Error(`no ${task.body} networks here`);
 }
 
 export interface Course {

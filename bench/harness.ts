@@ -145,6 +145,7 @@ export interface Series {
   readonly wall: readonly number[];
   readonly check: readonly number[];
   readonly flops: number | undefined;
+  readonly note: string | undefined;
   readonly failure: string | undefined;
 }
 
@@ -172,6 +173,7 @@ export async function measure(entries: readonly Entry[], effort: Effort): Promis
     // NaN has no spelling in JSON and comes as null
     check: (prepared?.check ?? []).map((value) => value ?? Number.NaN),
     flops: prepared?.flops,
+    note: prepared?.note,
     failure,
   }));
 }

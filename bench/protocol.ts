@@ -19,13 +19,21 @@ export type Elementwise =
   | "mish"
   | "hardswish";
 
+/**
+ * What a network is made of: "plain" is Linear and activation in turns; "normalised" has BatchNorm1d before each
+ * activation and Dropout(0.1) after it; "images" is Conv 8, Conv 16, MaxPool2d(2) and Linear on pictures of 8 by 8.
+ */
+export type Body = "plain" | "normalised" | "images";
+
 /** A network to train from `parameters` with Adam; arrays are base64 of little-endian 32-bit numbers. */
 export interface StepTask {
   readonly kind: "step";
-  readonly activation: Activation;
+  /** By its name here; a peer may know only some of them. */
+  readonly activation: string;
+  readonly body: Body;
   /** How the peer is set up: a peer's own word, such as "foreach". */
   readonly setting: string;
-  /** One output is a logit, for binary cross entropy; more are the logits of classes, for cross entropy. */
+  /** Of a "normalised" or "plain" body the widths, of "images" the pixels and the classes. One output is a logit, for binary cross entropy; more are the logits of classes, for cross entropy. */
   readonly sizes: readonly number[];
   readonly batch: number;
   readonly epochs: number;
@@ -33,7 +41,7 @@ export interface StepTask {
   /** [rows, sizes[0]] float32 and [rows] float32: 0 or 1 for one output, the class for more. */
   readonly inputs: string;
   readonly targets: string;
-  /** Weight [out, in], bias [out], layer after layer. */
+  /** Weight [out, in] (of a convolution [out, in, 3, 3]), bias [out], layer after layer. */
   readonly parameters: readonly string[];
   /** [steps, batch] int32: the rows of each batch. */
   readonly order: string;
@@ -56,6 +64,8 @@ export interface Prepared {
   readonly check: readonly (number | null)[];
   /** Floating-point operations of one call, where the peer knows better than the table. */
   readonly flops?: number;
+  /** How the peer does it, where that is for the peer to say. */
+  readonly note?: string;
 }
 
 /** Seconds for `calls` calls: `cpu` is the CPU time of the whole process, `wall` the clock's. */
@@ -78,6 +88,7 @@ export interface Failure {
 export interface Case {
   readonly check: readonly number[];
   readonly flops?: number;
+  readonly note?: string;
   readonly unit?: number;
   reset?(): void | Promise<void>;
   run(calls: number): void | Promise<void>;

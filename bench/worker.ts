@@ -46,8 +46,8 @@ async function answer(request: Request): Promise<Prepared | Round> {
   if ("round" in request) return round(request.round, request.seconds);
   const prepared = await peer.peer.prepare(request.prepare);
   cases.push({ prepared, unit: await calibrate(prepared) });
-  const { check, flops } = prepared;
-  return { id: cases.length - 1, check, ...(flops === undefined ? {} : { flops }) };
+  const { check, flops, note } = prepared;
+  return { id: cases.length - 1, check, ...(flops !== undefined && { flops }), ...(note !== undefined && { note }) };
 }
 
 send({ ready: true });

@@ -5,7 +5,7 @@
 
 import type { Array as JaxArray } from "@jax-js/jax";
 import { defaultDevice, init, jit, nn, numpy as np, valueAndGrad } from "@jax-js/jax";
-import { decodeCourse, normals, stepCase } from "../course.ts";
+import { decodeCourse, known, normals, requireBody, stepCase } from "../course.ts";
 import type { Activation, Case, Elementwise, Peer, StepTask, Task } from "../protocol.ts";
 
 await init("wasm");
@@ -73,11 +73,12 @@ function lossOnClasses(z: JaxArray, t: JaxArray): JaxArray {
 
 /** One jitted step over [parameters, first moments, second moments, step count]: Adam. */
 function jitStep({ activation, sizes, lr }: StepTask) {
+  const f = known(activations, activation);
   const loss = (parameters: JaxArray[], x: JaxArray, t: JaxArray): JaxArray => {
     let h = x;
     for (let i = 0; i < parameters.length; i += 2) {
       h = np.matmul(h, (parameters[i] as JaxArray).transpose()).add(parameters[i + 1] as JaxArray);
-      if (i + 2 < parameters.length) h = activations[activation](h);
+      if (i + 2 < parameters.length) h = f(h);
     }
     return sizes.at(-1) === 1 ? lossOnLogits(h.reshape([-1]), t) : lossOnClasses(h, t);
   };
@@ -117,6 +118,7 @@ function jitStep({ activation, sizes, lr }: StepTask) {
 }
 
 async function networkCase(task: StepTask): Promise<Case> {
+  requireBody(task, "plain");
   const data = decodeCourse(task);
   const { sizes, batch } = task;
   const features = sizes[0] ?? 0;

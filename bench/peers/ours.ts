@@ -1,7 +1,8 @@
 /**
  * nonlin itself, as it is built in dist/. Each task loads only the part it measures.
  */
-import { decodeCourse, normals, stepCase } from "../course.ts";
+import type { Module } from "../../dist/nn/index.js";
+import { type Course, decodeCourse, known, normals, stepCase } from "../course.ts";
 import type { Activation, Case, Elementwise, Peer, StepTask, Task } from "../protocol.ts";
 
 async function kernelOf(name: string) {
@@ -71,48 +72,76 @@ async function matmulCase(n: number): Promise<Case> {
 }
 
 async function networkCase(task: StepTask): Promise<Case> {
-  const { compile, nn, optim, tensor } = await import("../../dist/index.js");
-  const modules = {
-    relu: nn.ReLU,
-    leakyRelu: nn.LeakyReLU,
-    elu: nn.ELU,
-    gelu: nn.GELU,
-    silu: nn.SiLU,
-    tanh: nn.Tanh,
-  } satisfies Record<Activation, unknown>;
-  const { sizes, batch, setting } = task;
-  const linear = sizes.slice(1).map((outputs, i) => nn.Linear(sizes[i] ?? 0, outputs));
-  const layers = linear.flatMap((layer, i) => (i + 1 < linear.length ? [layer, modules[task.activation]()] : [layer]));
-  const trainer = compile(nn.Sequential(...layers), {
+  const { compile, nn, optim } = await import("../../dist/index.js");
+  const { sizes, batch, body, setting } = task;
+  const data = decodeCourse(task);
+  const layers = await layersOf(task, data);
+  const trainer = compile(nn.Sequential(...layers.map(({ module }) => module)), {
     loss: sizes.at(-1) === 1 ? nn.BCEWithLogitsLoss() : nn.CrossEntropyLoss(),
     optimizer: optim.Adam({ lr: task.lr }),
     batchSize: batch,
     seed: 1,
+    ...(body === "images" && { inputShape: [1, 8, 8] }),
     ...(setting === "two workers" && { threads: (await import("../../dist/threads/node.js")).workers(2) }),
   });
 
-  const data = decodeCourse(task);
   const x = new Float32Array(batch * (sizes[0] ?? 0));
   const y = new Float32Array(batch);
-  const initial = Object.fromEntries(
-    linear.flatMap((_, i) => {
-      const [inputs = 0, outputs = 0] = sizes.slice(i);
-      const [weight, bias] = data.parameters.slice(2 * i);
-      return [
-        [`${2 * i}.weight`, tensor(weight as Float32Array, [outputs, inputs])],
-        [`${2 * i}.bias`, tensor(bias as Float32Array, [outputs])],
-      ];
-    }),
-  );
+  const initial = { ...trainer.parameters };
+  const weighted = [...layers.keys()].filter((i) => layers[i]?.shape !== undefined);
+  for (const [k, i] of weighted.entries()) {
+    const [weight, bias] = data.parameters.slice(2 * k) as [Float32Array, Float32Array];
+    initial[`${i}.weight`] = { data: weight, shape: layers[i]?.shape ?? [] };
+    initial[`${i}.bias`] = { data: bias, shape: [bias.length] };
+  }
   const reset = (): void => {
     trainer.reset();
     trainer.load(initial);
   };
   const step = (i: number): number => {
     data.gather(i, x, y);
-    return trainer.step(x, y);
+    return trainer.stepRows(x, y, batch);
   };
   return stepCase(data, reset, step);
+}
+
+/** A module and, if it has one, the shape of its weight. */
+interface LayerOf {
+  readonly module: Module;
+  readonly shape?: readonly number[];
+}
+
+async function layersOf({ activation, body, sizes }: StepTask, { parameters }: Course): Promise<LayerOf[]> {
+  const { nn } = await import("../../dist/index.js");
+  const { declarations, moduleName } = await import("../../dist/activations/index.js");
+  const declaration = declarations.get(activation);
+  if (declaration === undefined) throw new Error(`there is no ${activation}`);
+  const f = (): LayerOf => ({
+    module: known(nn as unknown as Record<string, () => Module>, moduleName(declaration))(),
+  });
+  const linear = (inputs: number, outputs: number): LayerOf => ({
+    module: nn.Linear(inputs, outputs),
+    shape: [outputs, inputs],
+  });
+  if (body === "images") {
+    const convolution = (inputs: number, outputs: number): LayerOf => ({
+      module: nn.Conv2d(inputs, outputs, 3, { padding: 1 }),
+      shape: [outputs, inputs, 3, 3],
+    });
+    return [
+      ...[convolution(1, 8), f(), convolution(8, 16), f()],
+      ...[{ module: nn.MaxPool2d(2) }, { module: nn.Flatten() }, linear(256, sizes.at(-1) ?? 1)],
+    ];
+  }
+  return sizes.slice(1).flatMap((size, i) => {
+    // gated activations want more than they give
+    const outputs = parameters[2 * i + 1]?.length ?? size;
+    const layer = linear(sizes[i] ?? 0, outputs);
+    if (i + 2 === sizes.length) return [layer];
+    return body === "plain"
+      ? [layer, f()]
+      : [layer, { module: nn.BatchNorm1d(outputs) }, f(), { module: nn.Dropout(0.1) }];
+  });
 }
 
 export const peer: Peer = {

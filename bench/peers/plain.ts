@@ -1,7 +1,7 @@
 /**
  * Plain JavaScript: the loops one writes without a library, over typed arrays, one number at a time.
  */
-import { decodeCourse, normals, stepCase } from "../course.ts";
+import { decodeCourse, known, normals, requireBody, stepCase } from "../course.ts";
 import type { Activation, Case, Elementwise, Peer, StepTask, Task } from "../protocol.ts";
 
 /** erf after Abramowitz and Stegun 7.1.26: five terms, 1.5e-7 absolute, what scripts usually carry. */
@@ -192,10 +192,11 @@ function adam({ parameter, gradient, first, second }: Moments, t: number, lr: nu
 }
 
 async function networkCase(task: StepTask): Promise<Case> {
+  requireBody(task, "plain");
   const data = decodeCourse(task);
   const { sizes, batch } = task;
-  const f = values[task.activation];
-  const slope = slopes[task.activation];
+  const f = known(values, task.activation);
+  const slope = known(slopes, task.activation);
   const x = new Float32Array(batch * (sizes[0] ?? 0));
   const y = new Float32Array(batch);
   const parameters = data.fresh();

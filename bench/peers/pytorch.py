@@ -4,7 +4,7 @@ PyTorch as a peer: the same protocol as worker.ts, one JSON object a line. One t
 Settings of a step: "course" is the page's own spelling (Sigmoid, then BCELoss), with batches taken by index;
 "index" the same on logits; "loader" takes the batches from a DataLoader; "foreach" updates all parameters in one
 call and sets gradients to None; "sliced" does so too and orders the rows once an epoch, so that a batch is a slice;
-"script" compiles the network with torch.jit. AVX-512 comes from outside (ATEN_CPU_CAPABILITY).
+"script" compiles the network with torch.jit; "slicedScript" does both. AVX-512 comes from outside (ATEN_CPU_CAPABILITY).
 """
 
 import base64
@@ -17,6 +17,8 @@ import torch
 import torch.nn.functional as F
 from torch import nn
 from torch.utils.data import DataLoader, TensorDataset
+
+from activations import OWN, activation
 
 torch.set_num_threads(1)
 
@@ -33,16 +35,6 @@ ELEMENTWISE = {
     "mish": F.mish,
     "hardswish": F.hardswish,
 }
-
-MODULES = {
-    "relu": nn.ReLU,
-    "leakyRelu": nn.LeakyReLU,
-    "elu": nn.ELU,
-    "gelu": nn.GELU,
-    "silu": nn.SiLU,
-    "tanh": nn.Tanh,
-}
-
 
 def decode(text, dtype):
     return torch.from_numpy(np.frombuffer(base64.b64decode(text), dtype=dtype).copy())
@@ -64,6 +56,7 @@ class Repeated:
     """A call without state, any number of times."""
 
     unit = None
+    note = None
 
     def __init__(self, call, result):
         self.call = call
@@ -78,53 +71,74 @@ class Repeated:
             call()
 
 
+def layers_of(task, widths):
+    """The network before its last activation, if any; widths are the outputs of the layers with weights."""
+    f, sizes = task["activation"], task["sizes"]
+    if task["body"] == "images":
+        convolutions = [nn.Conv2d(1, 8, 3, padding=1), activation(f), nn.Conv2d(8, 16, 3, padding=1), activation(f)]
+        return [*convolutions, nn.MaxPool2d(2), nn.Flatten(), nn.Linear(256, sizes[-1])]
+    layers = []
+    for inputs, outputs in zip(sizes, widths[:-1]):
+        layers.append(nn.Linear(inputs, outputs))
+        if task["body"] == "normalised":
+            layers += [nn.BatchNorm1d(outputs), activation(f), nn.Dropout(0.1)]
+        else:
+            layers.append(activation(f))
+    return [*layers, nn.Linear(sizes[-2], sizes[-1])]
+
+
 class Training:
     """Whole trainings from the same initial weights; see stepCase in course.ts."""
 
     def __init__(self, task):
-        self.task = task
         self.setting = task["setting"]
-        batch = task["batch"]
-        self.x = decode(task["inputs"], "<f4").reshape(-1, task["sizes"][0])
+        self.lr = task["lr"]
+        batch, classes = task["batch"], task["sizes"][-1]
+        self.x = decode(task["inputs"], "<f4").reshape(-1, *((1, 8, 8) if task["body"] == "images" else task["sizes"][:1]))
         self.y = decode(task["targets"], "<f4")
-        self.y = self.y.reshape(-1, 1) if task["sizes"][-1] == 1 else self.y.long()
+        self.y = self.y.reshape(-1, 1) if classes == 1 else self.y.long()
         self.order = decode(task["order"], "<i4").long().reshape(-1, batch)
-        self.parameters = [decode(text, "<f4") for text in task["parameters"]]
         steps = len(self.order)
         self.per_epoch = per_epoch = steps // task["epochs"]
         self.unit = min(steps, 10 * per_epoch)
         self.loader = DataLoader(TensorDataset(self.x, self.y), batch_size=batch, shuffle=True, drop_last=True)
+        self.note = "its own" if task["activation"] in OWN else "composed"
+        self.build(task)
         self.reset()
         losses = self.train(steps)
         self.check = [sum(losses[end - per_epoch : end]) / per_epoch for end in (self.unit, steps)]
 
-    def reset(self):
-        sizes = self.task["sizes"]
-        layers = []
-        for inputs, outputs in zip(sizes, sizes[1:]):
-            layers += [nn.Linear(inputs, outputs), MODULES[self.task["activation"]]()]
-        layers[-1:] = [nn.Sigmoid()] if self.setting in ("course", "loader") else []
-        model = nn.Sequential(*layers)
+    def build(self, task):
+        parameters = [decode(text, "<f4") for text in task["parameters"]]
+        on_probabilities = self.setting in ("course", "loader")
+        layers = layers_of(task, [len(bias) for bias in parameters[1::2]])
+        model = nn.Sequential(*layers, *([nn.Sigmoid()] if on_probabilities else []))
+        weighted = [layer for layer in layers if isinstance(layer, (nn.Linear, nn.Conv2d))]
         with torch.no_grad():
-            for parameter, initial in zip(model.parameters(), self.parameters):
-                parameter.copy_(initial.reshape(parameter.shape))
-        fast = self.setting in ("foreach", "sliced", "script")
-        self.optimizer = torch.optim.Adam(model.parameters(), lr=self.task["lr"], foreach=fast)
-        self.set_to_none = fast
-        self.model = torch.jit.script(model) if self.setting == "script" else model
-        on_logits = nn.BCEWithLogitsLoss() if sizes[-1] == 1 else nn.CrossEntropyLoss()
-        self.criterion = nn.BCELoss() if self.setting in ("course", "loader") else on_logits
-        if self.setting == "script":
-            # the first two calls compile; they must not move the weights
+            for own, initial in zip([p for layer in weighted for p in (layer.weight, layer.bias)], parameters):
+                own.copy_(initial.reshape(own.shape))
+        self.initial = {name: value.clone() for name, value in model.state_dict().items()}
+        scripted = self.setting in ("script", "slicedScript")
+        self.model = torch.jit.script(model) if scripted else model
+        on_logits = nn.BCEWithLogitsLoss() if task["sizes"][-1] == 1 else nn.CrossEntropyLoss()
+        self.criterion = nn.BCELoss() if on_probabilities else on_logits
+        if scripted:
+            # the first two calls compile
             for _ in range(3):
                 self.criterion(self.model(self.x[self.order[0]]), self.y[self.order[0]]).backward()
-            self.optimizer.zero_grad(set_to_none=True)
+
+    def reset(self):
+        self.model.load_state_dict(self.initial)
+        fast = self.setting in ("foreach", "sliced", "script", "slicedScript")
+        self.optimizer = torch.optim.Adam(self.model.parameters(), lr=self.lr, foreach=fast)
+        self.optimizer.zero_grad(set_to_none=True)
+        self.set_to_none = fast
 
     def batches(self):
         if self.setting == "loader":
             while True:
                 yield from self.loader
-        if self.setting == "sliced":
+        if self.setting in ("sliced", "slicedScript"):
             for epoch in self.order.split(self.per_epoch):
                 rows, batch = epoch.flatten(), self.order.shape[1]
                 yield from zip(self.x[rows].split(batch), self.y[rows].split(batch))
@@ -204,7 +218,8 @@ def main():
         case = prepare(request["prepare"])
         cases.append((case, calibrate(case)))
         # NaN is not JSON
-        return {"id": len(cases) - 1, "check": [v if v == v else None for v in case.check]}
+        prepared = {"id": len(cases) - 1, "check": [v if v == v else None for v in case.check]}
+        return prepared if case.note is None else {**prepared, "note": case.note}
 
     def send(reply):
         print(json.dumps(reply), flush=True)
