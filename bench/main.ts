@@ -8,11 +8,15 @@ import { resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { parseArgs } from "node:util";
 import { build, type Plugin } from "esbuild";
+import { everyActivation } from "./activations.ts";
 import { compile } from "./compile.ts";
 import { elementwise } from "./elementwise.ts";
 import { absence, type Effort, installTorch, path, peers, torchVersion, versionOf } from "./harness.ts";
+import { images } from "./images.ts";
 import { matmul } from "./matmul.ts";
+import { memory } from "./memory.ts";
 import { networksTable, threadsTable } from "./networks.ts";
+import { normalised } from "./normalised.ts";
 import { markdownSection, markdownTable, type Section, targetTable, terminalSection, terminalTable } from "./report.ts";
 import { size } from "./size.ts";
 import { start } from "./start.ts";
@@ -20,6 +24,9 @@ import { step } from "./step.ts";
 
 const tables = {
   step,
+  activations: everyActivation,
+  normalised,
+  images,
   networks: networksTable,
   threads: threadsTable,
   elementwise,
@@ -27,6 +34,7 @@ const tables = {
   compile,
   start,
   size,
+  memory,
 } satisfies Record<string, (effort: Effort) => Promise<Section>>;
 type TableName = keyof typeof tables;
 

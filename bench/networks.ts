@@ -4,7 +4,7 @@
 import { cell, failures, type Row, reached, spreadCell } from "./comparison.ts";
 import { type Network, stepTask } from "./course.ts";
 import { type Effort, type Entry, measure, median, ratio, type Series, spread } from "./harness.ts";
-import { figure, percent, type Section } from "./report.ts";
+import { figure, percent, type Section, type Target } from "./report.ts";
 
 const ours = "nonlin";
 
@@ -23,12 +23,18 @@ const networks: readonly Network[] = [
   { sizes: [784, 1024, 1024, 10], batch: 128, epochs: 1, lr: 0.001 },
 ];
 
+/** Milliseconds a step of each, on a core where the peak loop runs at 59 GFLOP/s. */
+const goals = [4, 35] as const;
+const goalPeak = 59;
+
 /** Plain loops would take most of the table's time on the largest and show nothing new. */
 const measured = ({ peer }: Row, network: Network): boolean => !(peer === "plain" && network === networks[1]);
 
 interface Column {
   readonly name: string;
   readonly series: ReadonlyMap<string, Series>;
+  /** The 128-bit peak loop, in the same turns. */
+  readonly peak: Series;
 }
 
 /** By the clock, in turns, in one process: one thread against two that share each step. */
@@ -114,13 +120,29 @@ export async function networksTable(effort: Effort): Promise<Section> {
       },
     ],
     notes: failures(columns.flatMap(({ series }) => [...series].map(([name, one]) => ({ name, series: one })))),
-    targets: [],
+    targets: columns.map(goalOf),
+  };
+}
+
+function goalOf({ name, series, peak }: Column, i: number): Target {
+  const measured = median(series.get(ours)?.perCall ?? []) * 1e3;
+  const speed = (peak.flops ?? Number.NaN) / median(peak.perCall) / 1e9;
+  const goal = goals[i] as number;
+  return {
+    what: `${name}, ms of one core a step; and scaled to the goal's machine by the peak loops (${goalPeak} GFLOP/s there, ${figure(speed)} here)`,
+    goal: `<= ${goal}`,
+    figure: Number.isNaN(measured) ? "-" : `${figure(measured)}; ${figure((measured * speed) / goalPeak)}`,
+    reached: reached(measured, measured <= goal),
   };
 }
 
 async function measureColumn(network: Network, effort: Effort): Promise<Column> {
   const taken = rows.filter((row) => measured(row, network));
   const entries = taken.map(({ peer, setting }): Entry => ({ peer, task: stepTask(network, "relu", setting) }));
-  const series = await measure(entries, effort);
-  return { name: network.sizes.join("-"), series: new Map(taken.map(({ name }, i) => [name, series[i] as Series])) };
+  const [peak, ...series] = await measure([{ peer: "loops", task: { kind: "peak" } }, ...entries], effort);
+  return {
+    name: network.sizes.join("-"),
+    series: new Map(taken.map(({ name }, i) => [name, series[i] as Series])),
+    peak: peak as Series,
+  };
 }
