@@ -1,9 +1,17 @@
 /** What `nonlin design` prints: the criteria, the depth, the kin, the doctor, the training. */
 import { formatNumber, log2 } from "../base/index.ts";
-import type { Criterion, DepthDots, DesignResult, Doctored, Nearest, RaceResult } from "../lab/index.ts";
+import {
+  type Criterion,
+  type DepthDots,
+  type DesignResult,
+  type Doctored,
+  type Nearest,
+  plainNumbers,
+  type RaceResult,
+} from "../lab/index.ts";
 import { paint } from "./colour.ts";
 import type { Io } from "./command.ts";
-import { columns, cut, plainNumbers, wrap } from "./text.ts";
+import { columns, cut, wrap } from "./text.ts";
 
 type Page = Pick<Io, "colour" | "width">;
 

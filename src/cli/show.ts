@@ -1,11 +1,9 @@
 /** `nonlin show`: the passport of one function. */
 import { NonlinError } from "../base/index.ts";
-import { curves, describe, type Passport } from "../lab/index.ts";
+import { curves, describe, type Passport, type Section, sections, sheetOf, titleLine } from "../lab/index.ts";
 import { paint } from "./colour.ts";
 import { define, exit, type Io } from "./command.ts";
-import { type Section, sections, titleLine } from "./passport-text.ts";
 import { plotText } from "./plot-text.ts";
-import { sheetOf } from "./sheet.ts";
 import { wrap } from "./text.ts";
 
 export const command = define({
@@ -64,7 +62,11 @@ async function withMathml(passport: Passport): Promise<object> {
 }
 
 /** A title, headings and rows under them; a row without anything to say is left out. */
-function pageText(title: string, parts: readonly Section[], io: Pick<Io, "colour" | "width">): string {
+function pageText(
+  title: string,
+  parts: readonly Pick<Section, "title" | "rows">[],
+  io: Pick<Io, "colour" | "width">,
+): string {
   const ink = paint(io.colour);
   const lines = parts.flatMap(({ title: heading, rows }) => {
     const told = rows.flatMap(([name, text]) => {

@@ -20,14 +20,6 @@ export function cut(line: string, width: number): string {
   return line.length <= width ? line : `${line.slice(0, width - 1)}…`;
 }
 
-/** Numbers that arithmetic left a last digit or two off are said as they were meant: 0.3 for 0.30000000000000004. */
-export function plainNumbers(text: string): string {
-  return text.replace(/\d+\.\d{14,}(e[+-]?\d+)?/g, (number) => {
-    const short = String(Number(Number(number).toPrecision(15)));
-    return short.length < number.length - 3 ? short : number;
-  });
-}
-
 /** Rows as aligned columns, `gap` blanks apart; a column named in `right` is set flush right. */
 export function columns(rows: readonly (readonly string[])[], right: readonly number[] = [], gap = 2): string[] {
   const widths: number[] = [];

@@ -60,3 +60,11 @@ function compact(value: number): string {
 export function capital(text: string): string {
   return text.charAt(0).toUpperCase() + text.slice(1);
 }
+
+/** Numbers that arithmetic left a last digit or two off are said as they were meant: 0.3 for 0.30000000000000004. */
+export function plainNumbers(text: string): string {
+  return text.replace(/\d+\.\d{14,}(e[+-]?\d+)?/g, (number) => {
+    const short = String(Number(Number(number).toPrecision(15)));
+    return short.length < number.length - 3 ? short : number;
+  });
+}

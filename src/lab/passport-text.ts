@@ -1,25 +1,30 @@
 /** A passport in words: what is said of a function, row by row under headings. */
 import { lookup } from "../activations/index.ts";
 import { formatNumber } from "../base/index.ts";
-import type { Cost, Enclosed, Known, Limits, Passport } from "../lab/index.ts";
+import type { Cost } from "./cost.ts";
+import type { Passport } from "./describe.ts";
+import type { Enclosed, Known } from "./known.ts";
+import type { Limits } from "./observed.ts";
 import { aboutRows, type Row } from "./sheet.ts";
-import { plainNumbers } from "./text.ts";
+import { plainNumbers } from "./wording.ts";
 
 export interface Section {
+  readonly about: "formula" | "shape" | "network" | "float32" | "relatives" | "elsewhere";
   readonly title: string;
   readonly rows: readonly Row[];
 }
 
 /** All that is said of a function; rows without anything to say are left out. */
 export function sections(p: Passport): readonly Section[] {
-  return [
-    { title: "Formula", rows: formula(p) },
-    { title: "Shape (proved, unless marked)", rows: shape(p) },
-    { title: "In a network", rows: network(p) },
-    { title: "In float32", rows: numerics(p) },
-    { title: "Has this been invented?", rows: relatives(p) },
-    { title: "Elsewhere", rows: aboutRows(p) },
-  ].filter(({ rows }) => rows.some(([, text]) => text !== undefined && text !== ""));
+  const all: readonly Section[] = [
+    { about: "formula", title: "Formula", rows: formula(p) },
+    { about: "shape", title: "Shape (proved, unless marked)", rows: shape(p) },
+    { about: "network", title: "In a network", rows: network(p) },
+    { about: "float32", title: "In float32", rows: numerics(p) },
+    { about: "relatives", title: "Has this been invented?", rows: relatives(p) },
+    { about: "elsewhere", title: "Elsewhere", rows: aboutRows(p) },
+  ];
+  return all.filter(({ rows }) => rows.some(([, text]) => text !== undefined && text !== ""));
 }
 
 export function titleLine(p: Passport): string {
