@@ -54,7 +54,7 @@ export function endValue(e: Expr, at: number, side: 1 | -1): Interval {
   return { lo: -Infinity, hi: Infinity };
 }
 
-const farthest = [2 ** 60, 2 ** 30, 1024, 64];
+const farthest = [0x1000000000000000, 0x40000000, 1024, 64];
 
 /** The extent of `e` where nothing is known of its slope: by halving boxes where it is largest and least. */
 export function extentOf(e: Expr, span: Span, boxes = 120): Extent {
