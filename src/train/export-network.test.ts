@@ -9,6 +9,7 @@ import { afterAll, expect, test } from "vitest";
 import { catalogue, declarations, kindOf, moduleName } from "../activations/index.ts";
 import { type Module, nn } from "../nn/index.ts";
 import { optim } from "../optim/index.ts";
+import { decode, encode, type Message, onnxSchema } from "../targets/index.ts";
 import { compile, exportNetwork, importOnnx, type Trainer } from "./index.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "nonlin-networks-"));
@@ -252,6 +253,76 @@ test.each(networks)("$name: what is read back predicts the same bits", (one) => 
   const again = compile(model, { ...options, inputShape: inputShape! });
   again.load(parameters);
   expect(again.predict(x)).toEqual(trainer.predict(x));
+});
+
+test("the graph of every activation says which one it is, without the description of the model", () => {
+  const others = activations.flatMap((one) => {
+    const { trainer } = trained(one);
+    const file = decode(exportNetwork(trainer, { target: "onnx" }), onnxSchema.model);
+    const { model, parameters } = importOnnx(encode({ ...file, metadata_props: [] } as Message, onnxSchema.model));
+    const read = (model as unknown as { modules: readonly { of: string }[] }).modules[1]?.of;
+    const before = (one.model as unknown as { modules: readonly { of: string }[] }).modules[1]!.of;
+    expect(parameters, one.name).toEqual(trainer.parameters);
+    return read === before ? [] : [`${before} is read as ${read}`];
+  });
+  // another function of the same values, or none
+  expect(others).toMatchInlineSnapshot(`
+    [
+      "identity is read as undefined",
+    ]
+  `);
+});
+
+test("a script shows the modules first", () => {
+  const model = nn.Sequential(nn.Linear(2, 4), nn.Residual(nn.Sequential(nn.Linear(4, 4), nn.GELU())), nn.RMSNorm(4));
+  const trainer = compile(model, { loss: nn.MSELoss(), optimizer: optim.SGD({ lr: 0.1 }), batchSize: 1 });
+  const text = exportNetwork(trainer, { target: "torch", name: "threeLayers" });
+  expect(text.slice(text.indexOf("def three"), text.indexOf("def load")).trimEnd()).toMatchInlineSnapshot(`
+    "def three_layers():
+        """The modules, with new weights."""
+        return nn.Sequential(
+            nn.Linear(2, 4),
+            Residual(
+                nn.Sequential(
+                    nn.Linear(4, 4),
+                    nn.GELU(),
+                ),
+            ),
+            RMSNorm(4, eps=1.1920928955078125e-7),
+        )"
+  `);
+});
+
+test("a name that Python does not take, an unknown target and a missing tensor are refused", () => {
+  const { trainer } = trained(networks[0]!);
+  const { model, parameters } = trainer.trained();
+  expect(() => exportNetwork(trainer, { target: "torch", name: "my network" })).toThrow(
+    '"my network" is no name in Python',
+  );
+  expect(() => exportNetwork(trainer, { target: "onnx", opset: 12 })).toThrow("opset is 16 to 24, not 12");
+  expect(() => exportNetwork(trainer, { target: "tflite" as "onnx" })).toThrow('unknown target "tflite"');
+  const { "0.weight": _, ...rest } = parameters;
+  for (const target of ["onnx", "torch"] as const) {
+    expect(() => exportNetwork({ model, parameters: rest }, { target: target as "onnx" })).toThrow('"0.weight"');
+  }
+  const wrong = { ...parameters, "0.weight": { data: new Float32Array(4), shape: [2, 2] } };
+  expect(() => exportNetwork({ model, parameters: wrong }, { target: "onnx" })).toThrow('"0.weight" of shape [64, 20]');
+});
+
+test("numbers of a network that were changed go along, and a float64 network stays one in PyTorch", () => {
+  const model = nn.Sequential(nn.Linear(2, 2), nn.LeakyReLU());
+  const options = {
+    loss: nn.MSELoss(),
+    optimizer: optim.SGD({ lr: 0.1 }),
+    batchSize: 1,
+    precision: "float64",
+  } as const;
+  const trainer = compile(model, options);
+  trainer.reset({ scalars: { "1.negativeSlope": 0.25 } });
+  const text = exportNetwork(trainer, { target: "torch" });
+  expect(text).toContain("nn.LeakyReLU(negative_slope=0.25)");
+  expect(text).toContain('"0.weight": (torch.float64, (2, 2)');
+  expect(importOnnx(exportNetwork(trainer, { target: "onnx" })).scalars).toEqual({ "1.negativeSlope": 0.25 });
 });
 
 test("PyTorch runs every script, predicts what the trainer does and names its state the same", {

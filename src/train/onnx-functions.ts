@@ -1,7 +1,7 @@
 /** Expressions of ONNX nodes as activations: the one of the catalogue that gives the same numbers, else the formula itself. */
 import { type Activation, catalogue, declarations, type GatedFunction, kindOf } from "../activations/index.ts";
 import { NonlinError } from "../base/index.ts";
-import { constant, defaults, type Expr, evaluator, parse, print, source, substitute } from "../expr/index.ts";
+import { constant, defaults, type Expr, evaluator, nodes, parse, print, source, substitute } from "../expr/index.ts";
 import { type Module, nn } from "../nn/index.ts";
 
 /** Where functions are compared: both signs, corners, and where they saturate. */
@@ -11,7 +11,19 @@ const tolerance = 3e-6;
 
 /** The activation that computes `e` of x. */
 export function activationOf(e: Expr): Module {
-  return origins.get(e) ?? nn.Activation(namedLike(e)?.name ?? print(e));
+  return origins.get(e) ?? nn.Activation(namedLike(e)?.name ?? formulaOf(e));
+}
+
+/** What a formula may be, as text and as a graph. */
+const most = { characters: 2000, nodes: 500 } as const;
+
+function formulaOf(e: Expr): string {
+  const count = nodes(e).length;
+  const text = count > most.nodes ? undefined : print(e);
+  if (text !== undefined && text.length <= most.characters) return text;
+  throw new NonlinError("E_MODEL", `the model computes every element by ${count} operations, too many for a formula`, {
+    advice: "they are no activation of the catalogue",
+  });
 }
 
 /** Modules by the expressions that they were read as. */
@@ -50,14 +62,16 @@ function valuesOf(e: Expr): readonly number[] {
   return points.map((at) => f(at));
 }
 
-/** Whether the numbers are the same but for the rounding of constants; what is no number says nothing. */
+/** Whether the numbers are the same but for the rounding of constants, and none where the others are none; infinity says nothing. */
 export function alike(a: readonly number[], b: readonly number[]): boolean {
-  const pairs = a
-    .map((value, i) => [value, b[i]!] as const)
-    .filter(([p, q]) => Number.isFinite(p) && Number.isFinite(q));
-  const near = ([p, q]: readonly [number, number]) =>
+  const pairs = a.map((value, i) => [value, b[i]!] as const);
+  const finite = pairs.filter(([p, q]) => Number.isFinite(p) && Number.isFinite(q));
+  const near = ([p, q]: readonly [number, number]): boolean =>
     Math.abs(p - q) <= tolerance * Math.max(1, Math.abs(p), Math.abs(q));
-  return pairs.length > points.length / 2 && pairs.every(near);
+  const differs = pairs.some(
+    ([p, q]) => Number.isNaN(p) !== Number.isNaN(q) && (Number.isFinite(p) || Number.isFinite(q)),
+  );
+  return finite.length >= points.length / 4 && !differs && finite.every(near);
 }
 
 /** Whether two expressions of these variables are the same by the same test. */

@@ -95,7 +95,7 @@ class GraphReader {
   }
 
   #named(f: FileFunction, node: ReadNode, attributes: Given, depth: number): Value | undefined {
-    const gated = f.input.includes("a") && f.input.includes("b");
+    const gated = !f.input.includes("x");
     const isCalled = ({ name }: { name: string }, op: string): boolean => pascalCase(name) === op;
     const all: readonly (Activation | GatedFunction)[] = gated ? gatedFunctions() : [...catalogue.values()];
     const found = all.find((d) => isCalled(d, node.op)) ?? all.find((d) => isCalled(d, node.op.replace(/\d+$/, "")));

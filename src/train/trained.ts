@@ -16,18 +16,17 @@ export interface Trained {
   readonly scalars?: Readonly<Record<string, number>>;
 }
 
-export function networkOf({ model, inputShape, activationParameters }: Trained): Network {
-  return network(model, {
+/** Its graph. Throws E_MODEL, naming the tensor, if a parameter is missing, unknown or of another shape. */
+export function networkOf({ model, inputShape, activationParameters, parameters }: Trained): Network {
+  const net = network(model, {
     ...(inputShape !== undefined && { inputShape }),
     ...(activationParameters !== undefined && { activationParameters }),
   });
+  allInward(net.stateDict, parameters);
+  return net;
 }
 
-/**
- * What the network predicts for these rows, in float64.
- *
- * Throws E_MODEL, naming the tensor, if a parameter is missing, unknown or of another shape.
- */
+/** What the network predicts for these rows, in float64. */
 export function reference(of: Trained, rows: readonly number[], count: number): Tensor {
   const net = networkOf(of);
   const output = slot("result", "output", shapeOf(net.prediction));
