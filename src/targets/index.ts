@@ -5,6 +5,7 @@ export { pascalCase, snakeCase } from "./names.ts";
 export { nativeOperator } from "./onnx.ts";
 export * from "./onnx-function.ts";
 export * as onnxSchema from "./onnx-schema.ts";
+export { onnxText } from "./onnx-text.ts";
 export { body } from "./program.ts";
 export * from "./protobuf.ts";
 export { pythonName, pythonNumber } from "./python.ts";

@@ -89,27 +89,29 @@ export const model = {
 export const dataTypes = { float: 1, int32: 6, int64: 7, bool: 9, double: 11 } as const;
 const { float } = dataTypes;
 /** AttributeProto.AttributeType. */
-const kinds = { float: 1, int: 2, string: 3, tensor: 4, ints: 7 } as const;
+export const attributeTypes = { float: 1, int: 2, string: 3, tensor: 4, floats: 6, ints: 7 } as const;
 
 export function floatAttribute(name: string, f: number): Message {
-  return { name, f, type: kinds.float };
+  return { name, f, type: attributeTypes.float };
 }
 
 export function textAttribute(name: string, s: string): Message {
-  return { name, s, type: kinds.string };
+  return { name, s, type: attributeTypes.string };
 }
 
 export function intsAttribute(name: string, value: number | readonly number[]): Message {
-  return typeof value === "number" ? { name, i: value, type: kinds.int } : { name, ints: value, type: kinds.ints };
+  return typeof value === "number"
+    ? { name, i: value, type: attributeTypes.int }
+    : { name, ints: value, type: attributeTypes.ints };
 }
 
 export function tensorAttribute(name: string, t: Message): Message {
-  return { name, t, type: kinds.tensor };
+  return { name, t, type: attributeTypes.tensor };
 }
 
 /** The value that the caller of a function gives its attribute `of`. */
 export function referredAttribute(name: string, of: string): Message {
-  return { name, ref_attr_name: of, type: kinds.float };
+  return { name, ref_attr_name: of, type: attributeTypes.float };
 }
 
 /** A float32 tensor: of any shape, or [batch, ...sizes]. */
