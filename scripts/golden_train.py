@@ -150,6 +150,12 @@ own = [[name, *([options] if options else [])] for name in ACTIVATIONS for optio
 cases += [of_activation(a) for a in TORCH + own]
 cases.append(("activation Softmax2d", [["Conv2d", 1, 3, 3], ["Softmax2d"], ["Flatten"], ["Linear", 12, 2]],
               ["MSELoss", {}], ["SGD", {"lr": 0.2}], [1, 4, 4]))
+cases.append(("pools that reach over the border, batch normalisation without running statistics",
+              [["Conv2d", 1, 4, 2, {"bias": False}], ["BatchNorm2d", 4, {"track_running_stats": False}], ["Tanh"], ["MaxPool2d", 3, {"stride": 2, "padding": 1, "ceil_mode": True}],
+               ["AvgPool2d", 2, {"stride": [1, 2], "padding": [0, 1], "ceil_mode": True}], ["AvgPool2d", 2, {"stride": 1, "ceil_mode": True, "divisor_override": 3}],
+               ["AvgPool2d", [1, 2], {"padding": [0, 1], "ceil_mode": True, "count_include_pad": False}],
+               ["Flatten", {"start_dim": 2}], ["Flatten"], ["Linear", 16, 3]],
+              ["SmoothL1Loss", {"beta": 0.5}], ["SGD", {"lr": 0.02, "momentum": 0.5}], [1, 7, 8]))
 
 
 def begin(model, seed):

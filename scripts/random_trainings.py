@@ -5,8 +5,9 @@ import random
 import sys
 import warnings
 
+import torch
 from golden_train import OPTIONS, SHARE, TORCH, run
-from torch_modules import ACTIVATIONS
+from torch_modules import ACTIVATIONS, module
 
 warnings.simplefilter("ignore")
 # steep ones leave the range of numbers in most networks, and steps jump where rounding decides
@@ -39,7 +40,7 @@ def dense(r, size, depth=0):
         modules.append(["Linear", size, wide] + ([{"bias": False}] if kind < 0.15 or r.random() < 0.2 else []))
         size = wide
         if kind < 0.15:
-            modules.append(["BatchNorm1d", size, pick(r, {"eps": [1e-3], "momentum": [0.3, None], "affine": [False]})])
+            modules.append(["BatchNorm1d", size, pick(r, {"eps": [1e-3], "momentum": [0.3, None], "affine": [False], "track_running_stats": [False]})])
         elif kind < 0.3:
             modules.append(["LayerNorm", size, pick(r, {"eps": [1e-3], "elementwise_affine": [False]})])
         elif kind < 0.4:
@@ -79,9 +80,11 @@ def image(r, channels, height, width):
             modules.append(["BatchNorm2d", channels])
         modules.append(r.choice([["ReLU"], ["GELU"], ["SiLU"], ["Softmax2d"], ["Mish"], ["PReLU", {"num_parameters": channels}], ["AconC", {"num_parameters": channels}]]))
         if min(height, width) >= 3 and r.random() < 0.5:
-            o = {"stride": r.choice([1, 2]), "padding": r.randint(0, 1)}
-            height, width = (window(s, 2, o["stride"], o["padding"], 1) for s in (height, width))
-            modules.append(r.choice([["MaxPool2d", 2, o], ["AvgPool2d", 2, {**o, "count_include_pad": r.random() < 0.5}]]))
+            o = {"stride": r.choice([1, 2]), "padding": r.randint(0, 1), "ceil_mode": r.random() < 0.5}
+            own = pick(r, {"count_include_pad": [False], "divisor_override": [3]})
+            pool = r.choice([["MaxPool2d", 2, o], ["AvgPool2d", 2, {**o, **own}]])
+            modules.append(pool)
+            height, width = module(pool)(torch.zeros(1, 1, height, width)).shape[2:]
     return [*modules, ["Flatten"]], channels * height * width
 
 

@@ -80,7 +80,8 @@ export function trainerOf(c: Replay, precision: "float32" | "float64"): Trainer 
     optimizer: made<Optimizer>(optim, [kind, given]),
     ...(c.schedule !== undefined && { schedule: made<Schedule>(optim, c.schedule) }),
     ...clip,
-    batchSize: c.batch,
+    // of all rows at once: without running statistics, batch normalisation predicts by those of its piece
+    batchSize: c.rows,
     inputShape: c.sizes,
     precision,
   });

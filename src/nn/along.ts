@@ -11,14 +11,13 @@ import {
   type Options,
   settle,
 } from "../activations/index.ts";
-import { NonlinError } from "../base/index.ts";
+import { NonlinError, optionOf } from "../base/index.ts";
 import { apply, constant, type Expr, freeVariables, substitute, variable } from "../expr/index.ts";
 import { cutAxis, iota, map, reshape, type Source, shapeOf, showShape, stopGradient } from "../graph/index.ts";
 import { onnxAlong, torchAlong } from "./along-exports.ts";
 import { type AxisOptions, axisOf } from "./axis.ts";
 import { numbersIn } from "./exports.ts";
 import type { Module, ModuleKind } from "./module.ts";
-import { optionOf } from "./option.ts";
 import { reductionGraphs } from "./reductions.ts";
 import { spread } from "./standardise.ts";
 

@@ -2,11 +2,10 @@
  * Batch normalisation: each channel (axis 1) centred and scaled over the rows of a step; in prediction by running statistics.
  * Ioffe, Szegedy 2015, arXiv:1502.03167.
  */
-import { NonlinError } from "../base/index.ts";
+import { NonlinError, withDefaults } from "../base/index.ts";
 import { map, reshape, type Slot, type Source, shapeOf, showShape, sizeOf } from "../graph/index.ts";
 import { keywords, type OnnxScope, type OnnxValue, onnxPerChannel } from "./exports.ts";
 import type { ModuleKind, Scope, ShapeKeeping } from "./module.ts";
-import { noOther } from "./option.ts";
 import { checkSize } from "./size.ts";
 import { fixed, inverseDeviation, type Moments, moments, onnxStandardised, scaled } from "./standardise.ts";
 
@@ -43,10 +42,10 @@ export const batchNorm1d = batchNorm("BatchNorm1d", [2, 3], (c) => `[batch, ${c}
 export const batchNorm2d = batchNorm("BatchNorm2d", [4], (c) => `[batch, ${c}, height, width]`);
 
 function made<K extends string>(kind: K, numFeatures: number, options: BatchNormOptions): BatchNormModule<K> {
-  const { eps = 1e-5, momentum = 0.1, affine = true, trackRunningStats = true, ...rest } = options;
-  noOther(kind, rest, ["eps", "momentum", "affine", "trackRunningStats"]);
+  const defaults: Required<BatchNormOptions> = { eps: 1e-5, momentum: 0.1, affine: true, trackRunningStats: true };
+  const given = withDefaults(kind, options, defaults);
   checkSize(`${kind}(${numFeatures})`, "numFeatures", numFeatures);
-  return { kind, numFeatures, eps, momentum, affine, trackRunningStats };
+  return { kind, numFeatures, ...given };
 }
 
 function batchNorm<K extends string>(

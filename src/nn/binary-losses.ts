@@ -1,11 +1,11 @@
 /** Losses of yes or no: targets are 0 or 1 (or probabilities), for the margin losses -1 or 1. */
 import { reduce, type Source, shapeOf } from "../graph/index.ts";
 import { elementwise } from "./elementwise-loss.ts";
-import { type Loss, type LossKind, type LossOptions, lossOf, type Weights } from "./loss.ts";
+import { type GivenWeights, type Loss, type LossKind, type LossOptions, lossOf } from "./loss.ts";
 
 export interface WeightedOptions extends LossOptions {
   /** A factor on every loss, or one for each place of a row. Default 1. */
-  readonly weight?: Weights;
+  readonly weight?: GivenWeights;
 }
 
 /** Binary cross entropy of probabilities; logarithms stop at -100, as in PyTorch. */
@@ -23,7 +23,7 @@ export const bceLoss = elementwise("BCELoss", {
 
 export interface BCEWithLogitsOptions extends WeightedOptions {
   /** A factor on the loss of positive targets, or one for each place of a row. Default 1. */
-  readonly posWeight?: Weights;
+  readonly posWeight?: GivenWeights;
 }
 
 /** Binary cross entropy of logits. The slope for a target of 1 is -sigmoid(-x): small errors keep their gradient. */

@@ -21,7 +21,7 @@ import {
   type RandomFunction,
   type VariantsOf,
 } from "../activations/index.ts";
-import { NonlinError } from "../base/index.ts";
+import { checkByName } from "../base/index.ts";
 import { Activation, type ActivationModule, type ActivationOptions } from "./activation.ts";
 import { Along, type AlongModule } from "./along.ts";
 import type { AxisOptions } from "./axis.ts";
@@ -99,12 +99,10 @@ export function activationModules(): ActivationModules {
 
 /** `options`; throws E_USAGE for PyTorch's nn.LeakyReLU(0.2), whose parameters go by their place. */
 function named<O>(d: Declared, options: O): O {
-  if (typeof options === "object" && options !== null) return options;
   const { name, params = {}, variants = {}, axis } = d;
   const perChannel = Object.values(params).some((p) => p.per === "channel");
   const first =
     typeof options === "string" ? variants : perChannel ? { numParameters: 1 } : axis ? { dim: -1 } : params;
-  const [option] = Object.keys(first);
-  const advice = option === undefined ? "{ name: value }" : `{ ${option}: ${JSON.stringify(options)} }`;
-  throw new NonlinError("E_USAGE", `${name} takes its options by name, not ${JSON.stringify(options)}`, { advice });
+  checkByName(name, options, Object.keys(first)[0]);
+  return options;
 }

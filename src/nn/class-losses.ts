@@ -3,7 +3,7 @@
  * Cross entropy is computed as log(1 + sum of exp(x_j - x_t) over the classes j other than the target t): loss and slopes keep
  * their relative accuracy when the target's probability is near 1, where log-sum-exp minus x_t and p_t - 1 cancel.
  */
-import { NonlinError } from "../base/index.ts";
+import { NonlinError, share, type TensorData } from "../base/index.ts";
 import { constant as number, parse } from "../expr/index.ts";
 import {
   iota,
@@ -31,7 +31,7 @@ import {
 
 export interface ClassLossOptions extends LossOptions {
   /** One factor for each class; a mean divides by their sum. Default 1. */
-  readonly weight?: readonly number[];
+  readonly weight?: readonly number[] | TensorData;
   /** The target that stands for none: such rows cost nothing and count nothing. Default -100. */
   readonly ignoreIndex?: number;
 }
@@ -45,7 +45,7 @@ export interface CrossEntropyOptions extends ClassLossOptions {
 
 /** Cross entropy of logits in nats. 0 where every target is ignored. */
 export function CrossEntropyLoss(options: CrossEntropyOptions = {}): Loss {
-  return lossOf(crossEntropyLoss.kind, options);
+  return lossOf(crossEntropyLoss.kind, options, { labelSmoothing: share });
 }
 
 const crossEntropyDefaults = { weight: 1, ignoreIndex: -100, labelSmoothing: 0, probabilities: false };

@@ -1,5 +1,5 @@
 /** Convolution of images: every window times the kernel, a matrix product over an unfolded view; in groups, a sum of products. */
-import { NonlinError } from "../base/index.ts";
+import { NonlinError, optionOf, withDefaults } from "../base/index.ts";
 import {
   cutAxis,
   type Dim,
@@ -16,7 +16,6 @@ import {
 } from "../graph/index.ts";
 import { keywords } from "./exports.ts";
 import type { Module, ModuleKind } from "./module.ts";
-import { optionOf } from "./option.ts";
 import { checkSize } from "./size.ts";
 import { withoutTraces } from "./traces.ts";
 import { type Pair, pairText, type Size2d, type WindowOptions, type Windows, windowed, windowsOf } from "./windows.ts";
@@ -46,10 +45,11 @@ export function Conv2d(
   kernelSize: Size2d,
   options: Conv2dOptions = {},
 ): Conv2dModule {
-  const { bias = true, groups = 1, padding = 0, ...rest } = options;
   const title = `Conv2d(${inChannels}, ${outChannels})`;
+  const defaults: Required<Conv2dOptions> = { stride: 1, padding: 0, dilation: 1, bias: true, groups: 1 };
+  const { bias, groups, padding, stride, dilation } = withDefaults(title, options, defaults);
   const named = typeof padding === "string";
-  const windows = windowsOf(title, kernelSize, { ...rest, padding: named ? 0 : padding }, ["bias", "groups"]);
+  const windows = windowsOf(title, kernelSize, { stride, padding: named ? 0 : padding, dilation });
   const borders = named ? optionOf(namedPaddings, padding, "padding")(title, windows) : {};
   for (const [name, size] of Object.entries({ inChannels, outChannels, groups })) checkSize(title, name, size);
   if (inChannels % groups !== 0 || outChannels % groups !== 0) {

@@ -2,7 +2,7 @@
  * Dropout: elements chosen at random are left out of a step (Srivastava et al. 2014). Which ones is a function of the seed, the
  * module's place, the number of the step and the element's position, so it is the same on every engine.
  */
-import { NonlinError } from "../base/index.ts";
+import { NonlinError, withDefaults } from "../base/index.ts";
 import { constant, parse } from "../expr/index.ts";
 import { map, shapeOf } from "../graph/index.ts";
 import type { ModuleKind, ShapeKeeping } from "./module.ts";
@@ -49,7 +49,7 @@ export const alphaDropout = dropoutKind("AlphaDropout", {
 });
 
 function made<K extends string>(kind: K, given: Probability): DropoutKind<K> {
-  const p = typeof given === "number" ? given : (given.p ?? 0.5);
+  const { p } = typeof given === "number" ? { p: given } : withDefaults(kind, given, { p: 0.5 });
   if (p >= 0 && p <= 1) return { kind, p };
   throw new NonlinError("E_USAGE", `${kind}(${p}): p is a probability`, { advice: "it lies between 0 and 1" });
 }

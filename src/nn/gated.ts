@@ -7,12 +7,11 @@ import {
   type Options,
   settle,
 } from "../activations/index.ts";
-import { NonlinError } from "../base/index.ts";
+import { NonlinError, optionOf } from "../base/index.ts";
 import { diff, type Expr, parse, simplify, stable } from "../expr/index.ts";
 import { map, type Source, shapeOf, showShape, slice } from "../graph/index.ts";
 import { asTensor, type TorchScope } from "./exports.ts";
 import type { Module, ModuleKind } from "./module.ts";
-import { optionOf } from "./option.ts";
 
 export interface GatedModule extends Module {
   readonly kind: "Gated";

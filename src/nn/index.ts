@@ -6,5 +6,4 @@ export * from "./loss.ts";
 export type { Initial, Module, ModuleKind, Parameter, Scope } from "./module.ts";
 export * from "./namespace.ts";
 export * from "./network.ts";
-export { optionOf } from "./option.ts";
 export { stateName } from "./state-name.ts";

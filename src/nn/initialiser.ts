@@ -2,9 +2,17 @@
  * How parameters start. Every element has a random number of its own, by (seed, parameter's name, position in PyTorch's shape);
  * a scheme only maps it, so networks with different activations or gains start from the same underlying numbers.
  */
-import { NonlinError, normal, normalCdf, normalQuantile, type Stream, stream, uniform } from "../base/index.ts";
+import {
+  NonlinError,
+  normal,
+  normalCdf,
+  normalQuantile,
+  optionOf,
+  type Stream,
+  stream,
+  uniform,
+} from "../base/index.ts";
 import type { Initial, Parameter } from "./module.ts";
-import { optionOf } from "./option.ts";
 import { orthonormal } from "./orthonormal.ts";
 
 export type InitName = keyof typeof schemes;

@@ -7,11 +7,11 @@ import {
   moduleName,
   resolve,
 } from "../activations/index.ts";
+import { optionOf, withDefaults } from "../base/index.ts";
 import { road } from "../expr/index.ts";
 import { concat, map, type Source } from "../graph/index.ts";
 import { type AxisOptions, axisOf } from "./axis.ts";
 import type { Module, ModuleKind } from "./module.ts";
-import { optionOf } from "./option.ts";
 
 export interface JoinedModule extends Module {
   readonly kind: "Joined";
@@ -20,8 +20,8 @@ export interface JoinedModule extends Module {
 }
 
 /** The functions of `of` (crelu) one after the other along an axis: n values become 2 n. */
-export function Joined(of: string, { dim = -1 }: AxisOptions = {}): JoinedModule {
-  declared(of);
+export function Joined(of: string, options: AxisOptions = {}): JoinedModule {
+  const { dim } = withDefaults(moduleName(declared(of)), options, { dim: -1 });
   return { kind: "Joined", of, dim };
 }
 

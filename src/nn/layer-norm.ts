@@ -1,8 +1,8 @@
 /** Layer normalisation: each row centred and scaled over its last axes. Ba, Kiros, Hinton 2016, arXiv:1607.06450. */
+import { withDefaults } from "../base/index.ts";
 import type { Source } from "../graph/index.ts";
 import { lastAxes, lastOf, normalizedShapeOf, ones, type SizesOf, shapeText, sizesKeyword } from "./last-axes.ts";
 import type { ModuleKind, ShapeKeeping } from "./module.ts";
-import { noOther } from "./option.ts";
 import { type Affine, inverseDeviation, moments, onnxStandardised, scaled, spread } from "./standardise.ts";
 
 export interface LayerNormOptions {
@@ -26,10 +26,8 @@ export function LayerNorm<const S extends number | readonly number[]>(
   normalizedShape: S,
   options: LayerNormOptions = {},
 ): LayerNormModule<SizesOf<S>> {
-  const { eps = 1e-5, elementwiseAffine = true, bias = true, ...rest } = options;
-  noOther("LayerNorm", rest, ["eps", "elementwiseAffine", "bias"]);
-  const shape = normalizedShapeOf("LayerNorm", normalizedShape);
-  return { kind: "LayerNorm", normalizedShape: shape, eps, elementwiseAffine, bias };
+  const given = withDefaults("LayerNorm", options, { eps: 1e-5, elementwiseAffine: true, bias: true });
+  return { kind: "LayerNorm", normalizedShape: normalizedShapeOf("LayerNorm", normalizedShape), ...given };
 }
 
 export const layerNorm: ModuleKind<LayerNormModule> = {

@@ -1,4 +1,5 @@
 /** Negative log likelihoods, and the divergence of distributions. */
+import { aboveZero } from "../base/index.ts";
 import { elementwise } from "./elementwise-loss.ts";
 import { type Loss, type LossOptions, lossOf, type Reduction } from "./loss.ts";
 
@@ -50,7 +51,7 @@ export interface GaussianNLLOptions extends LossOptions {
 
 /** The negative log likelihood of a normal variate: the first half of the output's last axis are means, the second variances. */
 export function GaussianNLLLoss(options: GaussianNLLOptions = {}): Loss {
-  return lossOf(gaussianNLLLoss.kind, options);
+  return lossOf(gaussianNLLLoss.kind, options, { eps: aboveZero });
 }
 
 export const gaussianNLLLoss = elementwise("GaussianNLLLoss", {

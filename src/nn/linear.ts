@@ -1,8 +1,7 @@
 /** x W^T + b over the last axis. */
-import { NonlinError } from "../base/index.ts";
+import { NonlinError, withDefaults } from "../base/index.ts";
 import { matmul, shapeOf, showShape } from "../graph/index.ts";
 import type { Module, ModuleKind } from "./module.ts";
-import { noOther } from "./option.ts";
 import { checkSize } from "./size.ts";
 import { withoutTraces } from "./traces.ts";
 
@@ -24,8 +23,7 @@ export function Linear<In extends number, Out extends number>(
   outFeatures: Out,
   options: LinearOptions = {},
 ): LinearModule<In, Out> {
-  const { bias = true, ...rest } = options;
-  noOther("Linear", rest, ["bias"]);
+  const { bias } = withDefaults("Linear", options, { bias: true });
   const m: LinearModule<In, Out> = { kind: "Linear", inFeatures, outFeatures, bias };
   checkSize(linear.title(m), "inFeatures", inFeatures);
   checkSize(linear.title(m), "outFeatures", outFeatures);

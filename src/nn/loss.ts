@@ -1,5 +1,13 @@
 /** What a loss is: plain data; what a kind means is its row, which turns output and target into a loss for each element or row. */
-import { NonlinError, suggest } from "../base/index.ts";
+import {
+  checkByName,
+  checkNumbers,
+  type Demand,
+  NonlinError,
+  optionOf,
+  suggest,
+  type TensorData,
+} from "../base/index.ts";
 import {
   constant,
   type ElementType,
@@ -13,13 +21,15 @@ import {
   showShape,
   slot,
 } from "../graph/index.ts";
-import { optionOf } from "./option.ts";
 
-/** "batchmean" divides the sum by the rows alone. */
-export type Reduction = "mean" | "sum" | "batchmean";
+/** "batchmean" divides the sum by the rows alone; "none" leaves them as they are, which is for `evaluateLoss` only. */
+export type Reduction = "mean" | "sum" | "batchmean" | "none";
 
 /** One number, or nested arrays of them. */
 export type Weights = number | readonly Weights[];
+
+/** As users give them. */
+export type GivenWeights = Weights | TensorData;
 
 export interface Loss {
   readonly kind: string;
@@ -30,7 +40,7 @@ export interface Loss {
 
 export interface LossOptions {
   /** What becomes of the losses of all elements or rows. Default "mean". */
-  readonly reduction?: "mean" | "sum";
+  readonly reduction?: "mean" | "sum" | "none";
 }
 
 export interface Target {
@@ -58,13 +68,21 @@ export interface LossKind {
   readonly build: (loss: Loss, x: Source, t: Source) => Terms;
 }
 
-/** A loss of this kind; options that are left out keep their defaults. */
-export function lossOf(kind: string, options: { readonly reduction?: Reduction }): Loss {
-  const { reduction = "mean", ...params } = options;
-  const given = Object.entries<Weights | boolean | undefined>(params).filter(
-    (entry): entry is [string, Weights | boolean] => entry[1] !== undefined,
+/** A loss of this kind; options that are left out keep their defaults. Throws E_USAGE for a number that is not as demanded. */
+export function lossOf(
+  kind: string,
+  options: { readonly reduction?: Reduction },
+  demands: Readonly<Record<string, Demand>> = {},
+): Loss {
+  checkByName(kind, options, "reduction");
+  const { reduction = "mean", ...rest } = options;
+  const given = Object.entries<GivenWeights | boolean | undefined>(rest).flatMap(([name, value]) =>
+    value === undefined ? [] : [[name, ArrayBuffer.isView(value) ? Array.from(value as TensorData) : value] as const],
   );
-  return given.length === 0 ? { kind, reduction } : { kind, reduction, params: Object.fromEntries(given) };
+  const params = Object.fromEntries(given) as NonNullable<Loss["params"]>;
+  const demanded = Object.entries(demands).filter(([name]) => Object.hasOwn(params, name));
+  checkNumbers(kind, params, Object.fromEntries(demanded));
+  return given.length === 0 ? { kind, reduction } : { kind, reduction, params };
 }
 
 /** The loss's parameters over the defaults of its kind; throws E_NAME for one that the kind has not. */
@@ -97,6 +115,7 @@ const reductions: Readonly<Record<Reduction, (total: Node, perRow: number, rows:
   mean: (total, perRow, n) => map(perRow === 1 ? "total / n" : `total / (n * ${perRow})`, { total, n }),
   sum: (total) => total,
   batchmean: (total, _, n) => map("total / n", { total, n }),
+  none: (total) => total,
 };
 
 /** What a mean of these terms divides by, where that is not their number: 0 if nothing counts. */
@@ -104,7 +123,7 @@ export function divisor({ weights }: Terms, reduction: Reduction): Node | undefi
   return reduction === "mean" && weights !== undefined ? reduce("sum", weights) : undefined;
 }
 
-/** The reduced loss: one number. A mean divides by what the terms count; without weights, by the rows of the call and all other sizes. */
+/** The reduced loss: one number, the sum where nothing is to be reduced. A mean divides by what the terms count; without weights, by the rows of the call and all other sizes. */
 export function reduced(terms: Terms, reduction: Reduction, rows: Slot): Node {
   const make = optionOf(reductions, reduction, "reduction");
   const total = reduce("sum", terms.each);

@@ -1,5 +1,5 @@
 /** A model as a graph: its parameters by PyTorch's names, its scalars, its output. */
-import { NonlinError } from "../base/index.ts";
+import { NonlinError, optionOf } from "../base/index.ts";
 import {
   batch,
   copy,
@@ -17,7 +17,6 @@ import type { Loss, LossKind } from "./loss.ts";
 import * as lossRows from "./losses.ts";
 import { type InputSizes, type Module, type ModuleKind, type Parameter, rowShape, type Scope } from "./module.ts";
 import * as moduleRows from "./modules.ts";
-import { optionOf } from "./option.ts";
 
 /** Which parameters of activations are trained: those that their declarations say, all, or none. */
 export type ActivationParameters = "declared" | "trainable" | "fixed";

@@ -1,11 +1,10 @@
 /** Functions of a value and, in a step, of a random number for each value: randomised leaky ReLU. */
 import { declarations, kindOf, moduleName, type Options, type RandomFunction, settle } from "../activations/index.ts";
-import { NonlinError } from "../base/index.ts";
+import { NonlinError, optionOf } from "../base/index.ts";
 import { constant, diff, type Expr, parse, simplify, stable, substitute } from "../expr/index.ts";
 import { map, type Source, shapeOf } from "../graph/index.ts";
 import { numbersIn } from "./exports.ts";
 import type { ModuleKind, ShapeKeeping } from "./module.ts";
-import { optionOf } from "./option.ts";
 
 export interface NoisyModule extends ShapeKeeping {
   readonly kind: "Noisy";

@@ -1,4 +1,5 @@
 /** Distances of the output `x` from the target `t`. */
+import { aboveZero, zeroOrMore } from "../base/index.ts";
 import { elementwise } from "./elementwise-loss.ts";
 import { type Loss, type LossOptions, lossOf } from "./loss.ts";
 
@@ -23,7 +24,7 @@ export interface SmoothL1Options extends LossOptions {
 
 /** L1Loss less beta/2, rounded off by a parabola below an error of `beta`. */
 export function SmoothL1Loss(options: SmoothL1Options = {}): Loss {
-  return lossOf(smoothL1Loss.kind, options);
+  return lossOf(smoothL1Loss.kind, options, { beta: zeroOrMore });
 }
 
 export const smoothL1Loss = elementwise("SmoothL1Loss", {
@@ -39,7 +40,7 @@ export interface HuberOptions extends LossOptions {
 
 /** Quadratic up to an error of `delta`, linear beyond. */
 export function HuberLoss(options: HuberOptions = {}): Loss {
-  return lossOf(huberLoss.kind, options);
+  return lossOf(huberLoss.kind, options, { delta: aboveZero });
 }
 
 export const huberLoss = elementwise("HuberLoss", {

@@ -1,8 +1,8 @@
 /** Root mean square normalisation: each row scaled over its last axes, not centred. Zhang, Sennrich 2019, arXiv:1910.07467. */
+import { withDefaults } from "../base/index.ts";
 import { map, reduce, sizeOf } from "../graph/index.ts";
 import { lastAxes, lastOf, normalizedShapeOf, ones, type SizesOf, shapeText, sizesKeyword } from "./last-axes.ts";
 import type { ModuleKind, ShapeKeeping } from "./module.ts";
-import { noOther } from "./option.ts";
 import { inverseDeviation, onnxStandardised, scaled, spread } from "./standardise.ts";
 
 export interface RMSNormOptions {
@@ -24,9 +24,8 @@ export function RMSNorm<const S extends number | readonly number[]>(
   normalizedShape: S,
   options: RMSNormOptions = {},
 ): RMSNormModule<SizesOf<S>> {
-  const { eps = 1 / 8388608, elementwiseAffine = true, ...rest } = options;
-  noOther("RMSNorm", rest, ["eps", "elementwiseAffine"]);
-  return { kind: "RMSNorm", normalizedShape: normalizedShapeOf("RMSNorm", normalizedShape), eps, elementwiseAffine };
+  const given = withDefaults("RMSNorm", options, { eps: 1 / 8388608, elementwiseAffine: true });
+  return { kind: "RMSNorm", normalizedShape: normalizedShapeOf("RMSNorm", normalizedShape), ...given };
 }
 
 export const rmsNorm: ModuleKind<RMSNormModule> = {

@@ -19,6 +19,15 @@ test.each<[string, Module, number[], number[]]>([
   ["AvgPool2d", nn.AvgPool2d(3, { stride: 1, padding: 1 }), [3, 8, 9], [3, 8, 9]],
   ["LayerNorm", nn.LayerNorm([4, 5]), [3, 4, 5], [3, 4, 5]],
   ["Softmax", nn.Softmax(), [3, 4], [3, 4]],
+  ["MaxPool2d rounded up", nn.MaxPool2d(2, { ceilMode: true }), [3, 7, 8], [3, 4, 4]],
+  [
+    "MaxPool2d whose last window would begin on the border",
+    nn.MaxPool2d(2, { padding: 1, ceilMode: true }),
+    [1, 7, 5],
+    [1, 4, 3],
+  ],
+  ["Flatten of the last axes", nn.Flatten({ startDim: 2 }), [3, 4, 5], [3, 20]],
+  ["Flatten of the first axes", nn.Flatten({ endDim: 2 }), [3, 4, 5], [12, 5]],
   ["Tied", nn.Tied(nn.Linear(4, 4), 3), [4], [4]],
 ])("the output of %s has PyTorch's shape", (_, model, inputShape, output) => {
   const net = network(model, { inputShape });
@@ -124,8 +133,39 @@ test.each<[string, () => unknown, string]>([
   ],
   [
     "an option that there is not",
-    () => nn.AvgPool2d(2, { ceilMode: true } as object),
-    'unknown option "ceilMode" of AvgPool2d; it has stride, padding, dilation',
+    () => nn.AvgPool2d(2, { outputSize: 3 } as object),
+    'unknown option "outputSize" of AvgPool2d; it has stride, padding, ceilMode, countIncludePad, divisorOverride',
+  ],
+  [
+    "an option by its place",
+    () => nn.Conv2d(1, 2, 3, 2 as never),
+    "Conv2d(1, 2) takes its options by name, not 2; { stride: 2 }",
+  ],
+  [
+    "a loss's option by its place",
+    () => nn.MSELoss("sum" as never),
+    'MSELoss takes its options by name, not "sum"; { reduction: "sum" }',
+  ],
+  [
+    "no kernel",
+    () => nn.Conv2d(1, 2, undefined as never),
+    "Conv2d(1, 2): kernelSize is undefined; a size is a whole number, 1 or more",
+  ],
+  [
+    "axes that a row does not have",
+    () => network(nn.Flatten({ startDim: 2, endDim: 1 }), { inputShape: [4, 5] }),
+    "Flatten({ startDim: 2, endDim: 1 }) has no such axes in [batch, 4, 5]; they go from 1 to 2, the first before the last; 0 is the batch",
+  ],
+  [
+    "a smoothing of 2",
+    () => nn.CrossEntropyLoss({ labelSmoothing: 2 }),
+    "labelSmoothing of CrossEntropyLoss is 2; it lies between 0 and 1",
+  ],
+  ["a delta of 0", () => nn.HuberLoss({ delta: 0 }), "delta of HuberLoss is 0; it is a number above 0"],
+  [
+    "a divisor of 0",
+    () => nn.AvgPool2d(2, { divisorOverride: 0 }),
+    "divisorOverride of AvgPool2d is 0; it is a whole number, 1 or more",
   ],
   ["a probability above 1", () => nn.Dropout(1.5), "Dropout(1.5): p is a probability; it lies between 0 and 1"],
   [

@@ -1,7 +1,6 @@
 /** Windows over images [batch, channels, height, width]: what convolution and pooling read. */
 import { NonlinError } from "../base/index.ts";
 import { copy, every, type Operand, pad, type Source, shapeOf, showShape, unfold } from "../graph/index.ts";
-import { noOther } from "./option.ts";
 import { checkSize } from "./size.ts";
 
 /** Of height and width. */
@@ -32,10 +31,8 @@ export interface WindowOptions {
 export function windowsOf(
   title: string,
   kernelSize: Size2d,
-  { stride = 1, padding = 0, dilation = 1, ...rest }: WindowOptions,
-  others: readonly string[] = [],
+  { stride, padding, dilation }: Required<WindowOptions>,
 ): Windows {
-  noOther(title, rest, ["stride", "padding", "dilation", ...others]);
   const sizes = { kernelSize: pair(kernelSize), stride: pair(stride), dilation: pair(dilation) };
   for (const [name, both] of Object.entries(sizes)) for (const size of both) checkSize(title, name, size);
   const wrong = pair(padding).find((size) => !(Number.isSafeInteger(size) && size >= 0));
@@ -46,7 +43,20 @@ export function windowsOf(
 }
 
 function pair(size: Size2d): Pair {
-  return typeof size === "number" ? [size, size] : size;
+  return Array.isArray(size) && size.length === 2 ? (size as unknown as Pair) : [size as number, size as number];
+}
+
+/** The windows with a border at the end for those that begin within the image of this height and width but reach beyond it. */
+export function roundedUp(windows: Windows, image: Pair): Windows {
+  const { kernelSize, stride, padding, dilation } = windows;
+  const paddingAfter = [0, 1].map((i) => {
+    const [size, step, before] = [image[i]!, stride[i]!, padding[i]!];
+    const reach = dilation[i]! * (kernelSize[i]! - 1) + 1;
+    const all = Math.ceil((size + 2 * before - reach) / step) + 1;
+    const last = ((all - 1) * step >= size + before ? all - 2 : all - 1) * step;
+    return before + Math.max(0, last + reach - size - 2 * before);
+  });
+  return { ...windows, paddingAfter: paddingAfter as unknown as Pair };
 }
 
 export function pairText([height, width]: Pair): string {

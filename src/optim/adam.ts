@@ -1,5 +1,5 @@
 /** Adam and AdamW. Kingma, Ba 2014, arXiv:1412.6980; Loshchilov, Hutter 2017, arXiv:1711.05101. */
-import { type Grouped, optimizerOf } from "./optimizer.ts";
+import { checkWritten, type Grouped, optimizerOf } from "./optimizer.ts";
 import type { Optimizer, Rule } from "./rule.ts";
 
 export interface AdamOptions {
@@ -19,13 +19,17 @@ export interface Amsgrad {
 }
 
 /** PyTorch's Adam; weight decay is added to the gradient. */
-export function Adam({ amsgrad = false, ...options }: Grouped<AdamOptions> & Amsgrad = {}): Optimizer {
-  return optimizerOf(amsgrad ? adamAmsgrad : adam, options);
+export function Adam(options: Grouped<AdamOptions> & Amsgrad = {}): Optimizer {
+  checkWritten("Adam", options);
+  const { amsgrad = false, ...rest } = options;
+  return optimizerOf(amsgrad ? adamAmsgrad : adam, rest);
 }
 
 /** PyTorch's AdamW; weight decay shrinks the parameter itself. */
-export function AdamW({ amsgrad = false, ...options }: Grouped<AdamOptions> & Amsgrad = {}): Optimizer {
-  return optimizerOf(amsgrad ? adamWAmsgrad : adamW, options);
+export function AdamW(options: Grouped<AdamOptions> & Amsgrad = {}): Optimizer {
+  checkWritten("AdamW", options);
+  const { amsgrad = false, ...rest } = options;
+  return optimizerOf(amsgrad ? adamWAmsgrad : adamW, rest);
 }
 
 // 1 - beta2 is taken in float64: of the float32 of 0.999 it would be wrong in the fifth digit

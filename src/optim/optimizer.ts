@@ -1,5 +1,5 @@
 /** Optimisers from what users write, and which parameters belong to which of their groups. */
-import { NonlinError, suggest } from "../base/index.ts";
+import { belowOne, checkByName, checkOptions, type Demand, NonlinError, suggest, zeroOrMore } from "../base/index.ts";
 import type { Optimizer, OptionValues, Rule } from "./rule.ts";
 
 /** What each parameter group may say for itself. */
@@ -21,46 +21,60 @@ type Written = object & {
 };
 
 /** An optimiser of this rule; options that are left out keep their defaults. */
-export function optimizerOf(rule: Rule, { groups = [], maximize = false, ...options }: Written): Optimizer {
-  const own = groups.map(({ params, ...rest }) => ({
-    params: typeof params === "string" ? [params] : params,
-    options: numbers(rest),
-  }));
-  for (const each of [numbers(options), ...own.map((group) => group.options)]) checkOptions(rule, each);
+export function optimizerOf(rule: Rule, written: Written): Optimizer {
+  checkWritten(rule.kind, written);
+  const { groups = [], maximize = false, ...options } = written;
+  const own = groups.map(({ params, ...rest }) => ({ params: patterns(rule, params), options: numbersOf(rule, rest) }));
   return {
     kind: rule.kind,
-    options: { ...rule.options, ...numbers(options) },
+    options: { ...rule.options, ...numbersOf(rule, options) },
     ...(maximize ? { maximize } : {}),
     ...(own.length > 0 ? { groups: own } : {}),
   };
 }
 
-/** Throws E_NAME for an option that the rule has not, E_USAGE for what PyTorch refuses: less than 0, and betas from 1 on. */
-function checkOptions({ kind, options: known }: Rule, options: OptionValues): void {
-  for (const [name, value] of Object.entries(options)) {
-    if (!Object.hasOwn(known, name)) {
-      const near = suggest(name, Object.keys(known));
-      const advice = near === undefined ? `it has ${Object.keys(known).join(", ")}` : `did you mean "${near}"?`;
-      throw new NonlinError("E_NAME", `unknown option "${name}" of ${kind}`, { advice });
-    }
-    const decays = /^beta\d$/.test(name);
-    if (value >= 0 && (!decays || value < 1)) continue;
-    // a negative dampening is a momentum
-    if (name === "dampening" && value < 0) continue;
-    const advice = decays ? "it is at least 0 and less than 1" : "it is a number, 0 or more";
-    throw new NonlinError("E_USAGE", `${name} of ${kind} is ${value}`, { advice });
-  }
+/** Throws E_USAGE for options that are given by their place. */
+export function checkWritten(title: string, options: object): void {
+  checkByName(title, options, "lr");
 }
 
-/** Options as numbers: true is 1, `betas` are beta1 and beta2. */
-function numbers(options: object): OptionValues {
-  const entries = Object.entries(options).flatMap(([name, value]) =>
-    Array.isArray(value)
-      ? value.map((v, i) => [`${name.slice(0, -1)}${i + 1}`, v] as const)
-      : value === undefined
-        ? []
-        : [[name, Number(value)] as const],
-  );
+function patterns({ kind }: Rule, params: string | readonly string[]): readonly string[] {
+  const all = typeof params === "string" ? [params] : params;
+  if (Array.isArray(all) && all.every((pattern) => typeof pattern === "string")) return all;
+  throw new NonlinError("E_USAGE", `a group of ${kind} does not say which parameters are in it`, {
+    advice: 'params takes their names, or patterns: "*.bias"',
+  });
+}
+
+/** Options as numbers. Throws E_NAME for one that the rule has not, E_USAGE for what PyTorch refuses: less than 0, and betas from 1 on. */
+function numbersOf({ kind, options: known }: Rule, written: object): OptionValues {
+  const options = numbers(kind, written);
+  checkOptions(kind, options, Object.keys(known));
+  for (const [name, value] of Object.entries(options)) {
+    const { holds, said } = demandOn(name);
+    if (!holds(value)) throw new NonlinError("E_USAGE", `${name} of ${kind} is ${value}`, { advice: said });
+  }
+  return options;
+}
+
+function demandOn(name: string): Demand {
+  if (/^beta\d$/.test(name)) return belowOne;
+  // a negative dampening is a momentum
+  return name === "dampening" ? { holds: (v) => !Number.isNaN(v), said: "it is a number" } : zeroOrMore;
+}
+
+/** True is 1, `betas` are beta1 and beta2. */
+function numbers(kind: string, options: object): OptionValues {
+  const entries = Object.entries(options).flatMap(([name, value]): readonly (readonly [string, number])[] => {
+    if (value === undefined) return [];
+    if (name !== "betas") return [[name, Number(value)]];
+    if (Array.isArray(value) && value.length === 2)
+      return [
+        ["beta1", value[0]],
+        ["beta2", value[1]],
+      ];
+    throw new NonlinError("E_USAGE", `betas of ${kind} is ${JSON.stringify(value)}`, { advice: "it is two numbers" });
+  });
   return Object.fromEntries(entries);
 }
 

@@ -1,5 +1,5 @@
 /** Gradients divided by the root of their mean square. Hinton 2012, lecture 6e; centered: Graves 2013, arXiv:1308.0850. */
-import { type Grouped, optimizerOf } from "./optimizer.ts";
+import { checkWritten, type Grouped, optimizerOf } from "./optimizer.ts";
 import type { Optimizer, Rule } from "./rule.ts";
 
 export interface RMSpropOptions {
@@ -21,10 +21,11 @@ export interface Centered {
 }
 
 /** PyTorch's RMSprop; it keeps only the states that its options need. */
-export function RMSprop({ centered = false, ...options }: Grouped<RMSpropOptions> & Centered = {}): Optimizer {
-  const { groups = [], ...all } = options;
+export function RMSprop(options: Grouped<RMSpropOptions> & Centered = {}): Optimizer {
+  checkWritten("RMSprop", options);
+  const { centered = false, groups = [], ...all } = options;
   if ([all, ...groups].some(({ momentum = 0 }) => momentum !== 0)) {
-    return optimizerOf(centered ? rmspropCenteredMomentum : rmspropMomentum, options);
+    return optimizerOf(centered ? rmspropCenteredMomentum : rmspropMomentum, { ...all, groups });
   }
   const still = { ...without(all), groups: groups.map(without) };
   return optimizerOf(centered ? rmspropCentered : rmsprop, still);

@@ -87,6 +87,35 @@ test("restarts fall on their epochs, however many there were", () => {
   expect(rates.flatMap((lr, i) => (lr === 1 ? [i] : []))).toEqual([0, 1, 4, 13, 40, 121, 364, 1093, 3280]);
 });
 
+test.each<[() => unknown, string]>([
+  [() => optim.StepLR({ stepSize: 0 }), "stepSize of StepLR is 0; it is a whole number, 1 or more"],
+  [() => optim.StepLR({ stepSize: 3, gama: 1 } as never), 'unknown option "gama" of StepLR; did you mean "gamma"?'],
+  [() => optim.StepLR(3 as never), "StepLR takes its options by name, not 3; { stepSize: 3 }"],
+  [() => optim.ExponentialLR({} as never), "gamma of ExponentialLR is NaN; it is a number, 0 or more"],
+  [() => optim.MultiStepLR({} as never), "MultiStepLR takes milestones; it is a list of epochs"],
+  [
+    () => optim.CosineAnnealingWarmRestarts({ T0: 2, TMult: 0.5 }),
+    "TMult of CosineAnnealingWarmRestarts is 0.5; it is a whole",
+  ],
+  [() => optim.LinearLR({ startFactor: 2 }), "startFactor of LinearLR is 2; it lies between 0 and 1"],
+  [
+    () => optim.OneCycleLR({ maxLr: 1, totalSteps: 9, pctStart: 3 }),
+    "pctStart of OneCycleLR is 3; it lies between 0 and 1",
+  ],
+  [
+    () => optim.OneCycleLR({ maxLr: 1, totalSteps: 9, annealStrategy: "cosine" as never }),
+    'unknown annealStrategy "cosine"; it is cos or linear',
+  ],
+  [
+    () => optim.ReduceLROnPlateau("max" as never),
+    'ReduceLROnPlateau takes its options by name, not "max"; { mode: "max" }',
+  ],
+  [() => optim.ReduceLROnPlateau({ mode: "mx" as never }), 'unknown mode "mx"; did you mean "max"?'],
+  [() => optim.ReduceLROnPlateau({ factor: 1 }), "factor of ReduceLROnPlateau is 1; it is at least 0 and less than 1"],
+])("%s is refused in a sentence", (make, message) => {
+  expect(make).toThrow(message);
+});
+
 test("schedules say what they need", () => {
   const plateau = optim.ReduceLROnPlateau();
   expect(() => stepSchedule(plateau, 1, beginSchedule(plateau, 1))).toThrow(

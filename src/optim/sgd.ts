@@ -1,6 +1,6 @@
 /** Stochastic gradient descent, plain and with momentum. */
 import { NonlinError } from "../base/index.ts";
-import { type Grouped, optimizerOf } from "./optimizer.ts";
+import { checkWritten, type Grouped, optimizerOf } from "./optimizer.ts";
 import type { Optimizer, Rule } from "./rule.ts";
 
 export interface SGDOptions {
@@ -18,6 +18,7 @@ export interface SGDOptions {
 
 /** PyTorch's SGD; without momentum it keeps no state. */
 export function SGD(options: Grouped<SGDOptions> = {}): Optimizer {
+  checkWritten("SGD", options);
   const { groups = [], ...all } = options;
   for (const given of [all, ...groups.map((group) => ({ ...all, ...group }))]) checkNesterov(given);
   if ([all, ...groups].some(({ momentum = 0 }) => momentum !== 0)) {

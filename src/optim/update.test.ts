@@ -131,6 +131,13 @@ test.each([
   [() => optim.Adam({ betas: [0.9, 1] }), "beta2 of Adam is 1; it is at least 0 and less than 1"],
   [() => optim.AdamW({ eps: Number.NaN }), "eps of AdamW is NaN; it is a number, 0 or more"],
   [() => optim.SGD({ groups: [{ params: "*.bias", weightDecay: -0.1 }] }), "weightDecay of SGD is -0.1"],
+  [() => optim.Adam({ betas: [0.9] as never }), "betas of Adam is [0.9]; it is two numbers"],
+  [() => optim.RMSprop(0.1 as never), "RMSprop takes its options by name, not 0.1; { lr: 0.1 }"],
+  [() => optim.Lion(0.1 as never), "Lion takes its options by name, not 0.1; { lr: 0.1 }"],
+  [
+    () => optim.SGD({ groups: [{ lr: 1 } as never] }),
+    'a group of SGD does not say which parameters are in it; params takes their names, or patterns: "*.bias"',
+  ],
 ])("%s is refused, as in PyTorch", (make, message) => {
   expect(make).toThrow(message);
 });

@@ -1,6 +1,6 @@
 /** From a model to a trainer: the program is built, then handed to an engine. */
-import { NonlinError } from "../base/index.ts";
-import { type Module, optionOf } from "../nn/index.ts";
+import { NonlinError, optionOf } from "../base/index.ts";
+import type { Module } from "../nn/index.ts";
 import { CompiledTrainer } from "./compiled-trainer.ts";
 import { engines } from "./engines.ts";
 import { trainingProgram } from "./program.ts";

@@ -49,6 +49,27 @@ test("means divide by rows and columns, sums by nothing", () => {
   expect([...evaluateLoss(nn.MSELoss(), x, t).gradients.data]).toEqual([0.5, 1, 1.5, 2]);
 });
 
+test("losses that are not reduced have the gradient of each by itself", () => {
+  const { elements, gradients } = evaluateLoss(nn.MSELoss({ reduction: "none" }), [[1], [2]], [[0], [0]]);
+  expect([...elements.data]).toEqual([1, 4]);
+  expect([...gradients.data]).toEqual([2, 4]);
+});
+
+test("weights may be a typed array", () => {
+  const loss = nn.CrossEntropyLoss({ weight: Float32Array.of(1, 3) });
+  expect(loss).toEqual(nn.CrossEntropyLoss({ weight: [1, 3] }));
+  expect(
+    evaluateLoss(
+      loss,
+      [
+        [0, 0],
+        [0, 0],
+      ],
+      [0, 1],
+    ).value,
+  ).toBeCloseTo(Math.log(2), 15);
+});
+
 test("the corners of L1 and Huber are PyTorch's", () => {
   expect([...evaluateLoss(nn.L1Loss({ reduction: "sum" }), [-1, 0, 1], [0, 0, 0]).gradients.data]).toEqual([-1, 0, 1]);
   const huber = evaluateLoss(nn.HuberLoss({ reduction: "sum", delta: 2 }), [-3, -2, 1], [0, 0, 0]);

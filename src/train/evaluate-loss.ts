@@ -5,6 +5,7 @@ import { type Loss, lossKindOf, reduced } from "../nn/index.ts";
 import { type Data, flat, type Nested, rowsOf, targetsOf } from "./values.ts";
 
 export interface LossEvaluation {
+  /** Of the reduction "none": the sum, whose gradient is that of each element by itself. */
   readonly value: number;
   /** Before the reduction: of each element, of each row for losses of classes. */
   readonly elements: Tensor<Float64Array>;

@@ -117,6 +117,18 @@ const modules: readonly Case[] = [
     sizes: image,
   },
   {
+    name: "pools that reach over the border",
+    model: nn.Sequential(
+      nn.Conv2d(2, 2, 1),
+      nn.MaxPool2d(2, { ceilMode: true }),
+      nn.AvgPool2d(2, { stride: 1, padding: 1, ceilMode: true }),
+      nn.AvgPool2d(2, { stride: [2, 1], ceilMode: true, divisorOverride: 3 }),
+      nn.Flatten({ startDim: 2 }),
+      nn.Flatten(),
+    ),
+    sizes: [2, 7, 8],
+  },
+  {
     name: "per channel",
     model: nn.Sequential(nn.Conv2d(2, 3, 2), nn.PReLU({ numParameters: 3 }), nn.Snake({ numParameters: 3 })),
     sizes: image,

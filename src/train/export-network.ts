@@ -1,5 +1,5 @@
 /** Trained networks for other systems: what goes on where nonlin ends. */
-import { optionOf } from "../nn/index.ts";
+import { optionOf } from "../base/index.ts";
 import { type OnnxOptions, onnxBytes } from "./onnx-writer.ts";
 import { type TorchOptions, torchText } from "./torch-writer.ts";
 import type { Trained } from "./trained.ts";

@@ -194,8 +194,8 @@ test.each<[string, () => unknown, string]>([
   ],
   [
     "a schedule without what it needs",
-    () => trainer({ optimizer: optim.SGD(), schedule: optim.StepLR({ step_size: 3 } as never) }),
-    "StepLR: stepSize is undefined; it is a number, and has to be given",
+    () => trainer({ optimizer: optim.SGD(), schedule: optim.StepLR({} as never) }),
+    "stepSize of StepLR is NaN; it is a whole number, 1 or more",
   ],
   [
     "a schedule that is not there",

@@ -108,6 +108,11 @@ export function trainingProgram(model: Module, options: ProgramOptions): Trainin
 /** The loss in training and in evaluation, and the slots that it takes. */
 export function lossOf(net: Network, loss: Loss) {
   const kind = lossKindOf(loss);
+  if (loss.reduction === "none") {
+    throw new NonlinError("E_USAGE", `a step takes one number, and ${loss.kind} with reduction "none" is many`, {
+      advice: '"mean" or "sum" make one of them; evaluateLoss gives them all',
+    });
+  }
   const targetKind = kind.target(shapeOf(net.output), loss);
   if (targetKind.classes === 1) {
     const advice = "two classes take two outputs, or BCEWithLogitsLoss and one";

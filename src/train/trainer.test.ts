@@ -223,8 +223,13 @@ test.each<[string, () => unknown, string]>([
   ],
   [
     "an unknown reduction",
-    () => small({ loss: nn.MSELoss({ reduction: "none" as never }) }),
-    'unknown reduction "none"; it is mean or sum',
+    () => small({ loss: nn.MSELoss({ reduction: "average" as never }) }),
+    'unknown reduction "average"; it is mean or sum or batchmean or none',
+  ],
+  [
+    "a loss of many numbers",
+    () => small({ loss: nn.MSELoss({ reduction: "none" }) }),
+    'a step takes one number, and MSELoss with reduction "none" is many; "mean" or "sum" make one of them; evaluateLoss gives them all',
   ],
   ["an unknown loss", () => small({ loss: { kind: "MSE", reduction: "mean" } }), 'unknown loss "MSE"'],
   [
