@@ -69,7 +69,15 @@ function expScaled(ir: IrBuilder, x: Node, rest?: Node): Scaled {
 /** The argument of an exponential: rounded, and what rounding lost if that is known and anything. */
 export function argumentOf(ir: IrBuilder, a: Form): { readonly x: Node; readonly rest?: Node } {
   if (a.kind !== "plain" || !a.wide || a.exact) return { x: finished(ir, a) };
-  const wide = a.wide();
+  return rounded(ir, a.wide());
+}
+
+function rounded(ir: IrBuilder, wide: Node): { readonly x: Node; readonly rest: Node } {
+  // the same for x and -x: sigmoid(1.7 x) and sigmoid(-1.7 x) share their exponential
+  if (wide.kind === "apply" && wide.op === "f64.neg") {
+    const { x, rest } = rounded(ir, wide.args[0]!);
+    return { x: ir.neg(x), rest: ir.neg(rest) };
+  }
   const x = ir.apply("f32.demote", wide);
   const lost = ir.apply("f32.demote", ir.sub(wide, ir.apply("f64.promote", x)));
   // NaN past the largest float32, where the limits on x decide anyway.

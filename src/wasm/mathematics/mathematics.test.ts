@@ -114,3 +114,12 @@ describe("products keep the relative accuracy of their scaled factors", () => {
     expect(worst.ulp, `at ${worst.x}`).toBeLessThanOrEqual(bound);
   });
 });
+
+test.each(["sigmoid(1.7 * x) + sigmoid(-1.7 * x)", "sigmoid(x * (2 * p)) + sigmoid(x * (-2 * p))"])(
+  "%s takes one exponential",
+  (text) => {
+    const { nodes } = compileExpressions([parse(text, { parameters: ["p"] })], ["x", "p"]);
+    // 2^n is two factors
+    expect(nodes.filter((node) => node.kind === "apply" && node.op === "i32.shl")).toHaveLength(2);
+  },
+);
