@@ -8,7 +8,7 @@
  * It depends on the program and the number of rows, never on the instruction set.
  */
 import type { Expr } from "../expr/index.ts";
-import { lockstep } from "../wasm/index.ts";
+import { accumulators, lockstep } from "../wasm/index.ts";
 import { type FlatMap, type Kernel, kernelFunction, spell } from "./kernel.ts";
 import { writeLoop } from "./loop-code.ts";
 import { loopParts, loopWork } from "./loop-parts.ts";
@@ -164,7 +164,9 @@ function planned(loop: Loop, walk: LoopWalk): LoopPlan {
   const depths = new Map(walk.loads.map((load) => [load.name, depthOf(load)]));
   const expressions = loop.outputs.map(({ expression }) => expression);
   const cut = stages(expressions, (name) => depths.get(name)!, walk.axes.length);
-  return { ...walk, stages: cut, width: Math.min(...cut.slice(walk.vector + 1).map(({ ir }) => lockstep(ir))) };
+  const sums = walk.vector >= walk.kept && loop.outputs.some(({ op }) => op !== "store");
+  const vectors = cut.slice(walk.vector + 1).map(({ ir }) => (sums ? accumulators : lockstep)(ir));
+  return { ...walk, stages: cut, width: Math.min(...vectors) };
 }
 
 const once: Axis = { size: 1, batch: false };

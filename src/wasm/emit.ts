@@ -22,11 +22,30 @@ export type EmitVectors = (inputs: readonly (readonly (V | undefined)[])[]) => V
 
 /**
  * How many vectors to compute in lockstep, a power of two: enough to hide latency, few enough to stay near 16 registers.
- * (Measured on V8: 4 is best up to gelu and its slope, 93 instructions; 2 or 1 for far larger ones.)
+ * (Measured on V8: 4 is best up to gelu and its slope, 93 instructions, and beyond where most of them wait for the one before, as in
+ * smish, a chain of exp, log1p and tanh; else 2, or 1 for many vectors of float64, which take two registers each.)
  */
 export function lockstep(ir: Ir): number {
   const work = usualWork(schedule(ir, new Set()));
+  if (work <= 95) return 4;
+  const wide = ir.nodes.filter(({ kind, lane }) => kind === "apply" && lane === "f64").length;
+  if (5 * wide > work) return work > 135 ? 1 : 2;
+  return work > 2.5 * depth(ir) ? 2 : 4;
+}
+
+/** How many accumulators take the vectors of a sum of these values in turn. The bits of the sum depend on it, whatever `lockstep` finds best. */
+export function accumulators(ir: Ir): number {
+  const work = usualWork(schedule(ir, new Set()));
   return work > 135 ? 1 : work > 95 ? 2 : 4;
+}
+
+/** Instructions in the longest chain of which each needs the one before. */
+function depth(ir: Ir): number {
+  const depths = new Map<Node, number>();
+  for (const node of ir.nodes) {
+    depths.set(node, node.kind === "apply" ? 1 + Math.max(...node.args.map((arg) => depths.get(arg)!)) : 0);
+  }
+  return Math.max(...depths.values());
 }
 
 /** Writes the invariant part of `ir` here, before the loop; what it returns writes the rest, inside. */
