@@ -44,9 +44,11 @@ export function writeLoop(b: Builder, plan: LoopPlan, rows: I32, pointers: reado
     const at = cursorOf[i]!;
     const step = planned.steps[vector]!;
     const uniform = !moves || (step === 0 && planned.guards.every((g) => g.steps[vector] === 0));
+    const along = moves ? vector : -1;
+    const checked = together(planned, along) ? guardedTogether : guarded;
     return Array.from({ length: uniform ? 1 : place.vectors }, (_, k) =>
       planned.guards.length > 0
-        ? guarded(b, planned, pointers[i]!, place.cursors.slice(at), { vector: moves ? vector : -1, k, rows })
+        ? checked(b, planned, pointers[i]!, place.cursors.slice(at), { vector: along, k, rows })
         : plain(b, planned, place.cursors[at]!, { step: moves ? step : 0, k }),
     );
   };
@@ -200,6 +202,35 @@ interface Moment {
   readonly vector: number;
   readonly k: number;
   readonly rows: I32;
+}
+
+/**
+ * Whether the four lanes of a vector are inside or outside together, side by side in memory or all at one place: an axis joined of
+ * parts of 4 n elements, say.
+ */
+function together({ guards, steps }: PlannedLoad, vector: number): boolean {
+  const inOne = guards.every(({ start, steps: moves, length }) => {
+    if (vector < 0 || moves[vector] === 0) return true;
+    const others = [start, length, ...moves.filter((_, axis) => axis !== vector)];
+    return moves[vector] === 1 && others.every((n) => typeof n === "number" && n % 4 === 0);
+  });
+  return inOne && (vector < 0 || steps[vector] === 0 || steps[vector] === 4);
+}
+
+/** As `guarded`, of lanes that are inside together. */
+function guardedTogether(b: Builder, load: PlannedLoad, pointer: I32, cursors: readonly I32[], at: Moment): V {
+  const moved = (start: I32, steps: readonly number[]): I32 =>
+    at.vector < 0 ? start : b.add(start, b.constant("i32", 4 * at.k * steps[at.vector]!));
+  const truth = load.guards
+    .map(({ steps, length }, g) =>
+      b.op("i32.lt_u", moved(cursors[g + 1]!, steps), length === batch ? at.rows : b.constant("i32", length)),
+    )
+    .reduce((all, one) => b.and(all as I32, one as I32)) as I32;
+  const inside = b.sub(b.constant("i32", 0), truth);
+  const address = b.add(pointer, b.and(inside, moved(cursors[0]!, load.steps)));
+  const type = `${load.type}x4` as const;
+  const value = at.vector < 0 || load.steps[at.vector] === 0 ? b.splatLoad(type, address) : b.load(type, address);
+  return b.select(b.splat(inside), asFloat(b, value), b.constant("f32x4", load.padding));
 }
 
 /** `cursors` are the load's own: its offset from the pointer, then each guard's coordinate. What fails a guard reads the pointer's first element instead. */

@@ -234,6 +234,18 @@ describe("a compiled node is the interpreted one", () => {
     );
   });
 
+  test.each([4, 8, 6, 7])("parts joined at a multiple of four, or not: %i and its double", (n) => {
+    const [x, y] = [input("x", [batch, n]), input("y", [batch, 2 * n])];
+    const halves = map("a * b", { a: slice(y, 1, 0, n), b: slice(y, 1, n, 2 * n) });
+    const bordered = pad(y, 1, 4, 8, 0.5);
+    const joined = map("2 * a", { a: concat([x, halves, y], 1) });
+    for (const rows of [1, 3])
+      check(
+        [joined, bordered, map("a + 1", { a: bordered })].map((s) => copy(s)),
+        { capacity: 4, rows },
+      );
+  });
+
   test("concat, reshape and constants", () => {
     const x = input("x", [batch, 6]);
     const joined = concat([x, slice(x, 1, 2, 5), map("i", { i: iota(4) }, { shape: [batch, 4] })], 1);
