@@ -55,7 +55,8 @@ export const crossEntropyLoss: LossKind = {
   target: (output, loss) => {
     const { ignoreIndex, probabilities } = lossParams(loss, crossEntropyDefaults);
     const indices = indexTarget(loss, output, ignoreIndex);
-    return probabilities === 0 ? indices : { shape: output, type: "f32" };
+    if (probabilities !== 0) return { shape: output, type: "f32" };
+    return { ...indices, hint: "say { probabilities: true } if each class has one" };
   },
   build: (loss, output, target) => {
     const params = lossParams(loss, crossEntropyDefaults);

@@ -50,6 +50,8 @@ export interface Target {
   readonly classes?: number;
   /** The index that stands for no class. */
   readonly ignoreIndex?: number;
+  /** What else could be done where a target has another shape. */
+  readonly hint?: string;
   /** The least and the largest value that there may be. */
   readonly range?: readonly [number, number];
 }

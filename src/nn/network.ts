@@ -132,6 +132,18 @@ export function inputOf(module: Module): InputSizes | undefined {
   return kindOf(module).input?.(module, inputOf);
 }
 
+/** How errors call the first module in this one that says what it takes. */
+export function takerOf(module: Module): string {
+  let first: Module | undefined;
+  const visit = (m: Module): InputSizes | undefined => {
+    const sizes = kindOf(m).input?.(m, visit);
+    if (sizes !== undefined) first ??= m;
+    return sizes;
+  };
+  visit(module);
+  return titleOf(first ?? module);
+}
+
 /** The row of a loss. */
 export function lossKindOf(loss: Loss): LossKind {
   return optionOf<LossKind>(lossKinds, loss.kind, "loss");
@@ -145,9 +157,12 @@ const lossKinds = Object.fromEntries(
 );
 
 function kindOf(module: Module): ModuleKind {
-  if (typeof module?.kind !== "string") {
-    const advice = "for instance nn.Linear(64, 32)";
-    throw new NonlinError("E_USAGE", `a module is what the functions of nn make, not ${module}`, { advice });
-  }
-  return optionOf<ModuleKind>(kinds, module.kind, "module");
+  if (typeof module?.kind === "string") return optionOf<ModuleKind>(kinds, module.kind, "module");
+  const [got, advice] =
+    typeof module === "function"
+      ? ["one of them itself", "call it: nn.ReLU()"]
+      : Array.isArray(module)
+        ? ["a list", "spread it: nn.Sequential(...modules)"]
+        : [`${module}`, "for instance nn.Linear(64, 32)"];
+  throw new NonlinError("E_USAGE", `a module is what the functions of nn make, not ${got}`, { advice });
 }

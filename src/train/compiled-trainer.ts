@@ -10,7 +10,19 @@ import { Settings } from "./settings.ts";
 import { allInward, type Entry, outward, ownPrefix, stored } from "./state-dict.ts";
 import type { Trained } from "./trained.ts";
 import type { CompileOptions, ResetOptions, Trainer } from "./trainer.ts";
-import { chunks, type Data, firstRows, type Nested, type Rows, rowsOf, sizeOfRow, targetsOf } from "./values.ts";
+import {
+  chunks,
+  type Data,
+  firstRows,
+  inputWanted,
+  type Nested,
+  type Rows,
+  rowsOf,
+  sizeOfRow,
+  targetsOf,
+  targetWanted,
+  type Wanted,
+} from "./values.ts";
 
 export class CompiledTrainer implements Trainer {
   readonly #model: Module;
@@ -18,8 +30,8 @@ export class CompiledTrainer implements Trainer {
   readonly #made: TrainingProgram;
   readonly #engine: Engine;
   readonly #mean: boolean;
-  readonly #xSizes: readonly number[];
-  readonly #ySizes: readonly number[];
+  readonly #x: Wanted;
+  readonly #y: Wanted;
   readonly #number = new Float64Array(1);
   readonly #settings: Settings;
   #seed: number;
@@ -34,8 +46,8 @@ export class CompiledTrainer implements Trainer {
     this.#made = made;
     this.#engine = engine;
     this.#mean = options.loss.reduction !== "sum";
-    this.#xSizes = rowSizes(made.input);
-    this.#ySizes = rowSizes(made.target);
+    this.#x = inputWanted(model, rowSizes(made.input));
+    this.#y = targetWanted(options.loss, made.targetKind, "y");
     this.#seed = options.seed ?? 0;
     this.#init = options.init ?? { kind: "default" };
     this.#settings = new Settings(options.optimizer, options.schedule, made.ruleScalars);
@@ -44,24 +56,24 @@ export class CompiledTrainer implements Trainer {
   }
 
   step(x: Data, y: Data): number {
-    return this.#stepOn(rowsOf(x, this.#xSizes, "x"), rowsOf(y, this.#ySizes, "y"));
+    return this.#stepOn(rowsOf(x, this.#x), rowsOf(y, this.#y));
   }
 
   stepRows(x: TensorData, y: TensorData, rows: number): number {
-    return this.#stepOn(firstRows(x, rows, this.#xSizes), firstRows(y, rows, this.#ySizes));
+    return this.#stepOn(firstRows(x, rows, this.#x.sizes), firstRows(y, rows, this.#y.sizes));
   }
 
   differentiate(x: Data, y: Data): number {
-    const given = rowsOf(x, this.#xSizes, "x");
-    this.#put(given, rowsOf(y, this.#ySizes, "y"));
+    const given = rowsOf(x, this.#x);
+    this.#put(given, rowsOf(y, this.#y));
     return this.#lossOf("gradients", given.rows);
   }
 
   predict(x: Data): Tensor {
-    const given = rowsOf(x, this.#xSizes, "x");
+    const given = rowsOf(x, this.#x);
     const sizes = rowSizes(this.#made.output);
     const width = sizeOfRow(sizes);
-    const parts = chunks(given, this.#xSizes, this.#engine.capacity).map((part) => {
+    const parts = chunks(given, this.#x.sizes, this.#engine.capacity).map((part) => {
       this.#engine.write(this.#made.input, part.data);
       this.#engine.run("predict", part.rows);
       return this.#engine.read(this.#made.output, part.rows);
@@ -73,11 +85,11 @@ export class CompiledTrainer implements Trainer {
   }
 
   evaluate(x: Data, y: Data): number {
-    const [given, wanted] = [rowsOf(x, this.#xSizes, "x"), rowsOf(y, this.#ySizes, "y")];
+    const [given, wanted] = [rowsOf(x, this.#x), rowsOf(y, this.#y)];
     checkSameRows(given, wanted);
-    const targets = chunks(wanted, this.#ySizes, this.#engine.capacity);
+    const targets = chunks(wanted, this.#y.sizes, this.#engine.capacity);
     let [total, count] = [0, 0];
-    for (const [i, part] of chunks(given, this.#xSizes, this.#engine.capacity).entries()) {
+    for (const [i, part] of chunks(given, this.#x.sizes, this.#engine.capacity).entries()) {
       this.#put(part, targets[i]!);
       const loss = this.#lossOf("evaluate", part.rows);
       const counts = this.#counted(part.rows);
@@ -93,7 +105,7 @@ export class CompiledTrainer implements Trainer {
     const slots = [...stateDict.map((p) => p.slot), ...modelScalars.values(), ...keys];
     const values = new Map(slots.map((s) => [s.name, this.#engine.read(s)]));
     this.#observer ??= new Observer(this.#model, this.#options);
-    return this.#observer.observe(rowsOf(x, this.#xSizes, "x"), { values, step: this.#steps + 1 }, options);
+    return this.#observer.observe(rowsOf(x, this.#x), { values, step: this.#steps + 1 }, options);
   }
 
   get parameters(): Readonly<Record<string, Tensor>> {
@@ -112,7 +124,7 @@ export class CompiledTrainer implements Trainer {
     // what was only rounded is what it was
     const changed = numbers.filter(({ now, before }) => now !== before && now !== Math.fround(before));
     const scalars = changed.map(({ name, now }) => [name, now] as const);
-    const given = { model: this.#model, inputShape: this.#xSizes, activationParameters };
+    const given = { model: this.#model, inputShape: this.#x.sizes, activationParameters };
     return { ...given, parameters: this.parameters, scalars: Object.fromEntries(scalars) };
   }
 
@@ -208,7 +220,7 @@ export class CompiledTrainer implements Trainer {
     const { optimizer, schedule } = this.#settings;
     const { clipGradNorm, clipGradValue } = rest;
     const limits = { clipGradNorm, clipGradValue };
-    const made = { model: this.#model, inputShape: this.#xSizes, activationParameters };
+    const made = { model: this.#model, inputShape: this.#x.sizes, activationParameters };
     return { precision, ...made, loss, optimizer, schedule, ...limits };
   }
 
@@ -231,7 +243,13 @@ export class CompiledTrainer implements Trainer {
     const { input, target, targetKind } = this.#made;
     checkSameRows(x, y);
     if (!(x.rows >= 1 && x.rows <= this.#engine.capacity)) {
-      throw new NonlinError("E_SHAPE", `a step takes 1 to ${this.#engine.capacity} rows (batchSize) but got ${x.rows}`);
+      throw new NonlinError(
+        "E_SHAPE",
+        `a step takes 1 to ${this.#engine.capacity} rows (batchSize) but got ${x.rows}`,
+        {
+          advice: x.rows > 0 ? "cut them into batches, or compile with a larger batchSize" : "give it some",
+        },
+      );
     }
     this.#engine.write(input, x.data);
     this.#engine.write(target, targetsOf(y, targetKind).data);
@@ -261,5 +279,8 @@ function rowSizes(s: Slot): readonly number[] {
 }
 
 function checkSameRows(x: Rows, y: Rows): void {
-  if (x.rows !== y.rows) throw new NonlinError("E_SHAPE", `x has ${x.rows} rows but y has ${y.rows}`);
+  if (x.rows === y.rows) return;
+  throw new NonlinError("E_SHAPE", `x has ${x.rows} rows but y has ${y.rows}`, {
+    advice: "each row of x has its own in y",
+  });
 }

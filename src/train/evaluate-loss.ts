@@ -2,7 +2,7 @@
 import { NonlinError, type Tensor, type TensorData } from "../base/index.ts";
 import { batch, gradient, interpret, map, program, type Slot, shapeOf, slot } from "../graph/index.ts";
 import { type Loss, lossKindOf, reduced } from "../nn/index.ts";
-import { type Data, flat, type Nested, rowsOf, targetsOf } from "./values.ts";
+import { type Data, flat, type Nested, rowsOf, targetsOf, targetWanted } from "./values.ts";
 
 export interface LossEvaluation {
   /** Of the reduction "none": the sum, whose gradient is that of each element by itself. */
@@ -21,7 +21,7 @@ export function evaluateLoss(loss: Loss, inputs: Data, target: Data): LossEvalua
   const x = slot("input", "inputs", [batch, ...sizes]);
   const wanted = kind.target(x.shape, loss);
   const y = slot("input", "target", wanted.shape, { type: wanted.type });
-  const given = rowsOf(target, wanted.shape.slice(1) as number[], "target");
+  const given = rowsOf(target, targetWanted(loss, wanted, "target"));
   if (given.rows !== rows) throw new NonlinError("E_SHAPE", `inputs have ${rows} rows but target has ${given.rows}`);
   if (rows === 0) throw new NonlinError("E_SHAPE", "inputs have no rows");
   const n = slot("rows", "rows", []);

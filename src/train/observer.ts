@@ -1,13 +1,13 @@
 /** Runs the observed variant of a network on values of the trainer that it belongs to; compiled when it is first asked for. */
 import { NonlinError, type TensorData } from "../base/index.ts";
 import type { Engine, Slot } from "../graph/index.ts";
-import { type Module, titleOf } from "../nn/index.ts";
+import { type Loss, type Module, titleOf } from "../nn/index.ts";
 import { engines } from "./engines.ts";
 import { LayerTally, type Part } from "./layer-tally.ts";
 import type { LayerObservation, Observation, ObserveOptions } from "./observation.ts";
 import { type ObservedLayer, type ObservedProgram, observedProgram, parametersWithin } from "./observed-program.ts";
 import type { CompileOptions } from "./trainer.ts";
-import { chunks, type Rows, rowsOf, targetsOf } from "./values.ts";
+import { chunks, type Rows, rowsOf, targetsOf, targetWanted } from "./values.ts";
 
 /** What an observer takes over from its trainer before it computes. */
 export interface State {
@@ -45,7 +45,7 @@ export class Observer {
       const sizes = [...partsOf(layer, target !== undefined)].map(([part, s]) => [part, rowSizes(s)] as const);
       return new LayerTally(new Map(sizes), { tensors, saturation });
     });
-    if (target !== undefined) engine.write(made.target, targetOf(made, target, x.rows));
+    if (target !== undefined) engine.write(made.target, targetOf(made, this.#options.loss, target, x.rows));
     for (const part of chunks(x, rowSizes(net.input), engine.capacity)) {
       engine.write(net.input, part.data);
       engine.run(target === undefined ? "forward" : "backward", part.rows);
@@ -97,8 +97,8 @@ function checkRows({ rows }: Rows, least: { readonly rows: number; readonly titl
   });
 }
 
-function targetOf(made: ObservedProgram, target: NonNullable<ObserveOptions["target"]>, rows: number) {
-  const given = rowsOf(target, rowSizes(made.target), "target");
+function targetOf(made: ObservedProgram, loss: Loss, target: NonNullable<ObserveOptions["target"]>, rows: number) {
+  const given = rowsOf(target, targetWanted(loss, made.targetKind, "target"));
   if (given.rows !== rows) throw new NonlinError("E_SHAPE", `x has ${rows} rows but target has ${given.rows}`);
   return targetsOf(given, made.targetKind).data;
 }

@@ -8,6 +8,8 @@ const defaults = { loss: nn.MSELoss(), optimizer: optim.SGD({ lr: 0.1 }), batchS
 const small = (options: Partial<CompileOptions> = {}) =>
   compile(nn.Sequential(nn.Linear(2, 3), nn.Tanh(), nn.Linear(3, 1)), { ...defaults, ...options });
 
+const classes = () => compile(nn.Sequential(nn.Linear(2, 3)), { ...defaults, loss: nn.CrossEntropyLoss() });
+
 const x = [
   [1, 2],
   [3, 4],
@@ -162,11 +164,67 @@ test("a model is plain data", () => {
 });
 
 test.each<[string, () => unknown, string]>([
-  ["x of another width", () => small().step([[1, 2, 3]], [1]), "x has the shape [1, 3] but the model takes [batch, 2]"],
+  [
+    "x of another width",
+    () => small().step([[1, 2, 3]], [1]),
+    "Linear(2, 3) expects x of shape [batch, 2] but got [1, 3]; give it rows of [2], or let the first layer take what a row has",
+  ],
   [
     "x that is an image",
     () => small().step(tensor(new Float32Array(4), [2, 2, 1]), [1, 1]),
-    "x has the shape [2, 2, 1] but the model takes [batch, 2]; reshape it first",
+    "Linear(2, 3) expects x of shape [batch, 2] but got [2, 2, 1]; reshape it first",
+  ],
+  [
+    "x without brackets",
+    () => small().step([1, 2], [1]),
+    "Linear(2, 3) expects x of shape [batch, 2] but got [2]; one row is a batch of one: [x]",
+  ],
+  [
+    "y of another width",
+    () => small().step([[1, 2]], [[1, 2]]),
+    "MSELoss expects y of shape [batch, 1] but got [1, 2]; give it rows of [1], or let the last layer make as many",
+  ],
+  [
+    "classes as columns",
+    () => classes().step([[1, 2]], [[0, 1, 0]]),
+    "CrossEntropyLoss expects y of shape [batch] but got [1, 3]; give it one number for each row, or say { probabilities: true } if each class has one",
+  ],
+  [
+    "x that is nothing",
+    () => small().step(undefined as never, [1]),
+    "x is undefined; it is nested arrays of numbers, a typed array, or tensor(data, shape)",
+  ],
+  ["x of words", () => small().step([["1", "2"]] as never, [1]), 'x holds "1", which is no number; it holds numbers'],
+  ["y of truths", () => small().step([[1, 2]], [true] as never), "y holds true, which is no number; write 1 or 0"],
+  [
+    "a loss that is not called",
+    () => small({ loss: nn.MSELoss as never }),
+    "loss is a function; call it: nn.MSELoss()",
+  ],
+  [
+    "an optimiser's name",
+    () => small({ optimizer: "adam" as never }),
+    'optimizer is "adam"; for instance optim.Adam()',
+  ],
+  [
+    "a scheme's name",
+    () => small({ init: "kaiming" as never }),
+    'init is "kaiming"; for instance { kind: "kaiming-normal" }',
+  ],
+  [
+    "an option of compile's that there is not",
+    () => small({ batchsize: 3 } as object),
+    'unknown option "batchsize" of compile; did you mean "batchSize"?',
+  ],
+  [
+    "a module that is not called",
+    () => compile(nn.Sequential(nn.Linear(2, 3), nn.ReLU as never), defaults),
+    "not one of them itself; call it: nn.ReLU()",
+  ],
+  [
+    "a list of modules",
+    () => compile(nn.Sequential([nn.Linear(2, 3)] as never), defaults),
+    "not a list; spread it: nn.Sequential(...modules)",
   ],
   ["ragged x", () => small().step([[1, 2], [1]], [1, 1]), "x is ragged: not all of it has the shape [2, 2]"],
   ["half a row", () => small().step(new Float32Array(3), [1]), "x has 3 numbers; a row has 2"],
