@@ -9,6 +9,8 @@ export interface Curves {
   readonly x: readonly number[];
   readonly orders: readonly Order[];
   readonly functions: readonly FunctionCurve[];
+  /** Where they are no f, f', f'' of x alone: what each order is called, what x is, and what is seen, in words. */
+  readonly words?: { readonly orders: readonly string[]; readonly x: string; readonly seen: string };
 }
 
 export interface FunctionCurve {

@@ -47,8 +47,8 @@ export function draw(caption: Caption, canvas: Canvas, options: PlotOptions): st
   if (alone) svg.prepend(paper(document, width, height));
   svg.prepend(named(document, "desc", `${caption.id}-text`, caption.text));
   svg.prepend(named(document, "title", `${caption.id}-title`, caption.title));
-  if (alone && theme === "auto") svg.prepend(style(document, caption.id));
   settle(svg, caption.id);
+  if (alone && theme === "auto") svg.prepend(style(document, caption.id, coloursOf(svg)));
   const markup = svg.outerHTML;
   return theme === "dark" ? darkened(markup) : markup;
 }
@@ -63,6 +63,13 @@ function settle(svg: Element, id: string): void {
       // Plot counts its clips through the life of the process
       const clip = /plot-clip-\d+/.exec(value)?.[0];
       if (clip) element.setAttribute(name, value.replace(clip, `${id}-clip-${clips.indexOf(clip) + 1}`));
+      // a hundredth of a pixel is enough
+      else if (/\.\d{3}/.test(value)) {
+        element.setAttribute(
+          name,
+          value.replace(/-?\d+\.\d{3,}/g, (digits) => String(Math.round(100 * Number(digits)) / 100)),
+        );
+      }
     }
   }
 }
@@ -74,10 +81,15 @@ function named(document: Document, tag: string, id: string, text: string): Eleme
   return element;
 }
 
-function style(document: Document, id: string): Element {
+function style(document: Document, id: string, colours: ReadonlySet<string>): Element {
   const element = document.createElementNS("http://www.w3.org/2000/svg", "style");
-  element.textContent = `@media(prefers-color-scheme:dark){${darkRules(`.${id}`)}.${id}{fill:${shades.ink.dark}}}`;
+  element.textContent = `@media(prefers-color-scheme:dark){${darkRules(`.${id}`, colours)}.${id}{fill:${shades.ink.dark}}}`;
   return element;
+}
+
+function coloursOf(svg: Element): ReadonlySet<string> {
+  const all = [...svg.querySelectorAll("[fill], [stroke]")];
+  return new Set(all.flatMap((e) => [e.getAttribute("fill") ?? "", e.getAttribute("stroke") ?? ""]));
 }
 
 function paper(document: Document, width: number, height: number): Element {

@@ -19,8 +19,8 @@ import type { Canvas } from "./canvas.ts";
 import { draw } from "./drawing.ts";
 import { labelRoom, shortened, spread } from "./layout.ts";
 import { type Style, series, shades, styles } from "./palette.ts";
+import { type Point, thinned } from "./polyline.ts";
 
-const panel = 190;
 const gap = 30;
 const margins = { left: 44, top: 22, bottom: 36 };
 const longestLabel = 18;
@@ -28,27 +28,40 @@ const flatNote = "|f′| < 0.1";
 
 const names = ["f(x)", "f′(x)", "f″(x)"] as const;
 
-export function functionPlot(curves: Curves, canvas: Canvas, id = "functions"): string {
-  const { x, orders, functions } = curves;
+export interface FunctionPlotOptions {
+  /** A word for ids, unlike that of any other picture on the page. */
+  readonly id?: string;
+  /** The height of each panel. */
+  readonly panel?: number;
+}
+
+export function functionPlot(
+  curves: Curves,
+  canvas: Canvas,
+  { id = "functions", panel = 190 }: FunctionPlotOptions = {},
+): string {
+  const { x, orders, functions, words } = curves;
+  const titles = words?.orders ?? orders.map((order) => names[order]);
   const height = margins.top + orders.length * panel + (orders.length - 1) * gap + margins.bottom;
   // all panels share one y-scale in pixels, so that one drawing holds them: a value is mapped to its place by its panel
-  const panels = orders.map((order, k) =>
+  const panels = orders.map((_, k) =>
     panelOf(
       functions,
       k,
-      { top: margins.top + k * (panel + gap), foot: k === 0 ? footOf(functions) : 0 },
-      names[order] as string,
+      { top: margins.top + k * (panel + gap), panel, foot: k === 0 ? footOf(functions) : 0 },
+      titles[k] as string,
     ),
   );
   const [low, high] = [x[0] as number, x.at(-1) as number];
   const labels = functions.map((f) => shortened(f.title, longestLabel));
-  const marginRight = labelRoom([...labels, flatNote]);
+  const shaded = functions.some(({ flat }) => flat.length > 0);
+  const marginRight = labelRoom(shaded ? [...labels, flatNote] : labels);
   const labelX = high + ((high - low) * 12) / (canvas.width - margins.left - marginRight);
   const marks: Markish[] = [
     ...shading(curves, panels[0] as Panel, labelX),
     gridX({ stroke: shades.rule.light, strokeOpacity: 1, ticks: 7 }),
     axisX({
-      label: "x",
+      label: words?.x ?? "x",
       labelAnchor: "center",
       labelArrow: "none",
       color: shades.quiet.light,
@@ -62,7 +75,7 @@ export function functionPlot(curves: Curves, canvas: Canvas, id = "functions"): 
   return draw(
     {
       id,
-      title: `${functions.map((f) => f.title).join(", ")}: ${orders.map((o) => names[o]).join(", ")}`,
+      title: `${functions.map((f) => f.title).join(", ")}: ${titles.join(", ")}`,
       text: sentence(curves),
     },
     canvas,
@@ -80,7 +93,8 @@ export function functionPlot(curves: Curves, canvas: Canvas, id = "functions"): 
 }
 
 /** What is seen, in words: where each is flat, where it has no value. */
-export function sentence({ functions }: Curves): string {
+export function sentence({ functions, words }: Curves): string {
+  if (words !== undefined) return words.seen;
   return functions
     .map((f) => {
       const share = `${f.title}: |f′| < 0.1 for ${formatNumber(100 * f.flatShare, 2)} % of standard normal inputs`;
@@ -92,6 +106,7 @@ export function sentence({ functions }: Curves): string {
 interface Panel {
   readonly name: string;
   readonly top: number;
+  readonly height: number;
   readonly low: number;
   readonly high: number;
   /** The place of a value on the page. */
@@ -106,11 +121,11 @@ function footOf(functions: readonly FunctionCurve[]): number {
 function panelOf(
   functions: readonly FunctionCurve[],
   k: number,
-  { top, foot }: { top: number; foot: number },
+  { top, panel: height, foot }: { top: number; panel: number; foot: number },
   name: string,
 ): Panel {
   const [low, high] = visibleRange(functions.flatMap((f) => f.values[k] ?? []));
-  return { name, top, low, high, place: (value) => top + (panel - foot) * (1 - (value - low) / (high - low)) };
+  return { name, top, height, low, high, place: (value) => top + (height - foot) * (1 - (value - low) / (high - low)) };
 }
 
 function panelMarks({ x, functions }: Curves, p: Panel, k: number, labelX: number): Markish[] {
@@ -118,7 +133,7 @@ function panelMarks({ x, functions }: Curves, p: Panel, k: number, labelX: numbe
   const styled = functions.map((f, i) => ({
     f,
     style: styleFor(functions, i),
-    points: pointsOf(x, f.values[k] ?? [], p),
+    points: thinned(pointsOf(x, f.values[k] ?? [], p)),
   }));
   const drawn = styled.filter(({ points }) => points.some((point) => point.y !== null));
   const ends = drawn.map(({ points }) => points.findLast((point) => point.y !== null) as { x: number; y: number });
@@ -126,7 +141,7 @@ function panelMarks({ x, functions }: Curves, p: Panel, k: number, labelX: numbe
     ends.map((e) => e.y),
     15,
     p.top + 4,
-    p.top + panel - 4,
+    p.top + p.height - 4,
   );
   return [
     gridY(ticks.map(p.place), { stroke: shades.rule.light, strokeOpacity: 1 }),
@@ -185,11 +200,7 @@ function panelMarks({ x, functions }: Curves, p: Panel, k: number, labelX: numbe
   ];
 }
 
-function pointsOf(
-  x: readonly number[],
-  values: readonly (number | null)[],
-  p: Panel,
-): { x: number; y: number | null }[] {
+function pointsOf(x: readonly number[], values: readonly (number | null)[], p: Panel): readonly Point[] {
   const clamp = (value: number): number | null => (value < p.low || value > p.high ? null : p.place(value));
   return x.map((input, i) => {
     const value = values[i] ?? null;
@@ -199,7 +210,7 @@ function pointsOf(
 
 /** One function: bands over its whole panel. Several: a strip for each at the foot. */
 function shading({ functions }: Curves, p: Panel, labelX: number): Markish[] {
-  const foot = p.top + panel;
+  const foot = p.top + p.height;
   const alone = functions.length === 1;
   const strips = functions.flatMap((f, i) => {
     const top = foot - 5 * (functions.length - i);

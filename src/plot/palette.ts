@@ -77,9 +77,10 @@ export const series: readonly Style[] = [
   { colour: shades.sky.light, dash: "6 6", symbol: "cross", width: 1.75 },
 ];
 
-/** Rules that turn every light colour under `scope` into its dark partner. */
-export function darkRules(scope: string): string {
+/** Rules that turn light colours under `scope` into their dark partners: those named, or all. */
+export function darkRules(scope: string, colours?: ReadonlySet<string>): string {
   return Object.values(shades)
+    .filter(({ light }) => colours?.has(light) ?? true)
     .map(({ light, dark }) => `${scope} [fill="${light}"]{fill:${dark}}${scope} [stroke="${light}"]{stroke:${dark}}`)
     .join("");
 }
