@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { diff } from "./diff.ts";
 import { edges, propagatesNaN } from "./edges.ts";
 import { evaluate } from "./evaluate.ts";
 import { parse } from "./parse.ts";
@@ -77,6 +78,34 @@ test.each([
   }
   expect(far).toBeDefined();
 });
+
+test.each([
+  // x less x / (1 + x^2)
+  ["x^3 / (1 + x^2)", (x: number) => (2 * x * (3 - x ** 2)) / (1 + x ** 2) ** 3],
+  // 1 / (1 + x^2) from 1
+  ["x^2 / (1 + x^2)", (x: number) => (2 - 6 * x ** 2) / (1 + x ** 2) ** 3],
+  // x + 1 + 1 / (x - 1)
+  ["x^2 / (x - 1)", (x: number) => 2 / (x - 1) ** 3],
+])("the second derivative of %s keeps its digits where those of its terms cancel", (formula, second) => {
+  const f = road({ formula }, 2);
+  for (const x of [-3e4, 2e6, 1e12, -1e40]) {
+    const y = evaluate(f, { x });
+    expect(Math.abs(y - second(x))).toBeLessThanOrEqual(1e-12 * Math.abs(second(x)));
+  }
+});
+
+test.each(["x^3 / (1 + x^2)", "x^2 / (1 + abs(x))", "1 / x^2", "where(x > 0, x, x / (1 - x))"])(
+  "%s has the derivatives of its far form",
+  (text) => {
+    const e = simplify(parse(text));
+    for (const order of [1, 2] as const) {
+      const far = scaled(e, "x", order);
+      const plain = order === 1 ? diff(e, "x") : diff(diff(e, "x"), "x");
+      expect(far).toBeDefined();
+      for (const x of [-7.5, -2, 1.5, 30]) expect(evaluate(far ?? e, { x })).toBeCloseTo(evaluate(plain, { x }), 11);
+    }
+  },
+);
 
 test("slopes by parameters go the same road", () => {
   const f = { formula: "where(x > 0, x, a * expm1(b * x))", params: { a: { init: 1 }, b: { init: 1 } } };

@@ -16,12 +16,18 @@ import { scaled } from "./scale.ts";
 import { simplify } from "./simplify.ts";
 import { substitute } from "./substitute.ts";
 
-/** `e` with its edges mended, as a function of `name`; `env` holds usual values of the other variables. */
-export function edges(e: Expr, name = "x", env: Env = {}): Expr {
+/** What an expression is a derivative of: the far form derived from that of the origin has less to cancel. */
+export interface Origin {
+  readonly e: Expr;
+  readonly order: 1 | 2;
+}
+
+/** `e`, a derivative of its `origins`, with its edges mended, as a function of `name`; `env` holds usual values of the others. */
+export function edges(e: Expr, name = "x", env: Env = {}, origins: readonly Origin[] = []): Expr {
   const unknown = freeVariables(e).filter((v) => v !== name && env[v] === undefined);
   const ones = Object.fromEntries(unknown.map((v) => [v, 1]));
   const probe = { name, env: unknown.length === 0 ? env : { ...env, ...ones } };
-  const bounded = algebraic(e, probe) ?? guarded(e, probe);
+  const bounded = algebraic(e, probe, origins) ?? guarded(e, probe);
   return propagating(signedZero(atInfinity(bounded, probe), probe), name);
 }
 
@@ -51,7 +57,7 @@ function propagating(e: Expr, name: string): Expr {
 }
 
 /** An algebraic form that overflows in float32 while its value does not: scaled by its leading power where that is near. */
-function algebraic(e: Expr, probe: Probe): Expr | undefined {
+function algebraic(e: Expr, probe: Probe, origins: readonly Origin[]): Expr | undefined {
   const x = variable(probe.name);
   const differs = (v: number) => {
     const [exact, single] = [value(e, probe, v), value32(e, probe, v)];
@@ -59,7 +65,12 @@ function algebraic(e: Expr, probe: Probe): Expr | undefined {
     return visible && !(Math.abs(single - exact) <= 1e-2 * Math.abs(exact) + 6e-45);
   };
   const first = far.findIndex((v) => differs(v) || differs(-v));
-  const farOut = first < 0 ? undefined : scaled(e, probe.name);
+  if (first < 0) return undefined;
+  const own = scaled(e, probe.name);
+  const derived =
+    own && origins.map((origin) => scaled(origin.e, probe.name, origin.order)).find((d) => d !== undefined);
+  const apart = (v: number) => Math.abs(value(own as Expr, probe, v) / value(derived as Expr, probe, v) - 1) > 1e-9;
+  const farOut = derived && far.some((v) => v > far[first]! && (apart(v) || apart(-v))) ? derived : own;
   return farOut && apply("where", apply("gt", apply("abs", x), constant(far[first - 2] ?? 1)), farOut, e);
 }
 

@@ -5,7 +5,7 @@
  * form would differentiate its selections too.
  */
 import { diff } from "./diff.ts";
-import { edges } from "./edges.ts";
+import { edges, type Origin } from "./edges.ts";
 import { type Expr, freeVariables } from "./expr.ts";
 import { precise } from "./precise.ts";
 import { simplify } from "./simplify.ts";
@@ -49,7 +49,15 @@ function travel(f: Formula, order: Order, name: string): Stages {
   const corners = name === "x" ? (f.corners ?? []) : [];
   const plain = order === 0 ? simplify(e) : diff(e, name, { corners, order, near: defaults(f) });
   const { expression: stable, fired } = stabilise(plain);
-  const edged = edges(stable, "x", usual(f));
+  // of f'' the far form is derived from f or f' themselves: its own leading terms cancel
+  const origins: readonly Origin[] =
+    order === 2
+      ? [
+          { e, order: 2 },
+          { e: stages(f, 1).plain, order: 1 },
+        ]
+      : [];
+  const edged = edges(stable, "x", usual(f), origins);
   // f'' has no kernel
   const final = order === 2 || name !== "x" ? edged : precise(edged, { name: "x", env: usual(f) }, order);
   return { plain, stable, fired, final };

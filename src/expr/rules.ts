@@ -74,6 +74,13 @@ export const rules: readonly Rule[] = [
   },
   { from: "exp(-softplus(a))", to: "sigmoid(-a)", why: "one exponential instead of three functions" },
 
+  {
+    from: "a * sigmoid(b) * sigmoid(-b) / (1 + a * sigmoid(b)) + tanh(b / 2)",
+    // the slopes of log(1 + a sigmoid(b)): tanh(b / 2) = sigmoid(b) - sigmoid(-b), and a s / (1 + a s) = 1 - 1 / (1 + a s)
+    to: "sigmoid(b) - sigmoid(-b) / (1 + a * sigmoid(b))",
+    why: "cancels where a * sigmoid(b) is large",
+  },
+
   // Differences that cancel.
   { from: "exp(a) - 1", to: "expm1(a)", why: "cancels near 0" },
   { from: "expm1(a) + 1", to: "exp(a)", why: "cancels where its argument is negative" },

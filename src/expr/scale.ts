@@ -4,33 +4,63 @@
  * x^5 / (1 + x^4) overflows past 1e7 in float32 and is inf / inf at infinity; x * (1 / (t^4 + 1)) does neither.
  */
 import { collect, fromProduct, productOf } from "./collect.ts";
+import { diff } from "./diff.ts";
 import { apply, constant, type Expr, fold, freeVariables, nodes, variable } from "./expr.ts";
 import type { OpName } from "./ops.ts";
 import { simplify } from "./simplify.ts";
 import { nested } from "./stable.ts";
 import { substitute } from "./substitute.ts";
 
-/** `e` written in x^d and 1/x, or undefined if it is not algebraic in `name`. Right for x other than 0. */
-export function scaled(e: Expr, name: string): Expr | undefined {
+/**
+ * `e`, or its first or second derivative, written in x^d and 1/x, or undefined if it is not algebraic in `name`.
+ * Right for x other than 0.
+ */
+export function scaled(e: Expr, name: string, order: 0 | 1 | 2 = 0): Expr | undefined {
   const split = overSelection(e);
   if (split !== undefined) {
     const [condition, a, b] = split;
-    const [above, below] = [scaled(a, name), scaled(b, name)];
+    const [above, below] = [scaled(a, name, order), scaled(b, name, order)];
     return above && below && apply("where", condition, above, below);
   }
   const x = variable(name);
-  const known = fold<Scaled | undefined>(e, (node, args) => {
+  const found = reducedOf(e, name);
+  if (found === undefined) return undefined;
+  const known = derived(found, order);
+  const inverse = apply("div", constant(1), x);
+  const reduced = substitute(nested(collect(known.reduced)), { [t.name]: inverse });
+  const front = known.degree < 0 ? power(inverse, -known.degree) : power(x, known.degree);
+  return simplify(apply("mul", front, reduced));
+}
+
+function reducedOf(e: Expr, name: string): Scaled | undefined {
+  const x = variable(name);
+  return fold<Scaled | undefined>(e, (node, args) => {
     if (!freeVariables(node).includes(name)) return { degree: 0, reduced: node };
     if (node === x) return { degree: 1, reduced: constant(1) };
     if (node.kind !== "apply" || args.some((a) => a === undefined)) return undefined;
     const rule: Rule | undefined = rules[node.op];
     return rule?.(x, ...(args as readonly Scaled[] as [Scaled, Scaled]));
   });
-  if (known === undefined) return undefined;
-  const inverse = apply("div", constant(1), x);
-  const reduced = substitute(nested(collect(known.reduced)), { [t.name]: inverse });
-  const front = known.degree < 0 ? power(inverse, -known.degree) : power(x, known.degree);
-  return simplify(apply("mul", front, reduced));
+}
+
+/**
+ * With d/dx = -t^2 d/dt: (x^d r)' = x^(d-1) (d r - t r') and (x^d r)'' = x^(d-2) (d (d-1) r + (2-2d) t r' + t^2 r'').
+ * What vanishes where d is 0 or 1 is left out rather than left to cancel.
+ */
+function derived({ degree, reduced: r }: Scaled, order: 0 | 1 | 2): Scaled {
+  const times = (k: number, e: Expr) => apply("mul", constant(k), e);
+  const by = (n: number, e: Expr) => apply("mul", power(t, n), e);
+  if (order === 0) return { degree, reduced: r };
+  const first = diff(r, t.name);
+  if (order === 1) {
+    if (degree === 0) return { degree: -2, reduced: apply("neg", first) };
+    return { degree: degree - 1, reduced: apply("sub", times(degree, r), by(1, first)) };
+  }
+  const second = diff(first, t.name);
+  if (degree === 1) return { degree: -3, reduced: second };
+  if (degree === 0) return { degree: -3, reduced: apply("add", times(2, first), by(1, second)) };
+  const [last, middle] = [by(2, second), times(2 - 2 * degree, by(1, first))];
+  return { degree: degree - 2, reduced: apply("add", times(degree * (degree - 1), r), apply("add", middle, last)) };
 }
 
 /** No name that a formula can have. */
