@@ -25,8 +25,11 @@ export const pau = {
 /** Padé unit with an absolute value round each term below: version A of its library, and the default there. */
 export const pauA = {
   name: "pauA",
-  formula:
+  printed:
     "(a0 + a1*x + a2*x^2 + a3*x^3 + a4*x^4 + a5*x^5) / (1 + abs(b1*x) + abs(b2*x^2) + abs(b3*x^3) + abs(b4*x^4))",
+  // x^2 and x^4 have no corner; the sign of b2 * x^2 would be 0 where it underflows
+  formula:
+    "(a0 + a1*x + a2*x^2 + a3*x^3 + a4*x^4 + a5*x^5) / (1 + abs(b1)*abs(x) + abs(b2)*x^2 + abs(b3)*abs(x)^3 + abs(b4)*x^4)",
   // rationals_config.json of ml-research/rational_activations, version A, degrees 5 and 4
   params: {
     a0: { init: 0.029792778657264946, trainable: true },

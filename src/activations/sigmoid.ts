@@ -79,7 +79,8 @@ export const sparseSigmoid = {
 export const dsilu = {
   name: "dsilu",
   printed: "sigmoid(x) * (1 + x * (1 - sigmoid(x)))",
-  formula: "sigmoid(x) * (1 + x * sigmoid(-x))",
+  // in two terms, whose second derivatives do not cancel at 0
+  formula: "sigmoid(x) + x * (sigmoid(x) * sigmoid(-x))",
   source: { author: "Elfwing, Uchibe, Doya", year: 2017, arxiv: "1702.03118" },
 } as const satisfies Activation;
 
