@@ -1,5 +1,6 @@
 export * from "./accuracy.ts";
 export type { Claim } from "./claims.ts";
+export { conditioning } from "./conditioning.ts";
 export type { Cost, Measured, Operations, Speed } from "./cost.ts";
 export * from "./curves.ts";
 export * from "./describe.ts";

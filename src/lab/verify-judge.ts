@@ -93,7 +93,7 @@ function isRight(y: number, s: Sample, bound: Bound, dtype: Dtype): boolean {
   if (s.sides !== undefined) {
     const [lo, hi] = [Math.min(...s.sides), Math.max(...s.sides)];
     const room = Number.isFinite(hi - lo) ? 1e-6 * Math.max(Math.abs(lo), Math.abs(hi)) : 0;
-    return (y >= lo - room && y <= hi + room) || y === 0;
+    if ((y >= lo - room && y <= hi + room) || y === 0) return true;
   }
   return isWithin(y, s, bound, dtype);
 }
@@ -105,8 +105,8 @@ function isWithin(y: number, { truth, missed, slack = 0 }: Sample, bound: Bound,
   return Math.abs(y - truth) <= allowed;
 }
 
-/** Less than the smallest normal number is nothing. */
-const smallest = { float64: 2.2250738585072014e-308, float32: 1.1754943508222875e-38 } as const;
+/** The smallest normal number: less of a value is nothing, and an input below it is at the corner at 0. */
+export const smallest = { float64: 2.2250738585072014e-308, float32: 1.1754943508222875e-38 } as const;
 
 /** Whether ours and the peer's are the same, within the bound. */
 function same(s: Sample, bound: Bound, dtype: Dtype): boolean {

@@ -5,10 +5,12 @@
 import { type Activation, catalogue, lookup, lookupAny, unknownActivation } from "../activations/index.ts";
 import { NonlinError } from "../base/index.ts";
 import { derivative, secondDerivative, value } from "../eager/index.ts";
+import { defaults, evaluator, type Order, road } from "../expr/index.ts";
 import { committedAccuracy } from "./accuracy.ts";
+import { conditioning } from "./conditioning.ts";
 import type { Dtype } from "./ulp-distance.ts";
 import { numbersOf, type Subjects, type TorchAnswer, type Truth, type TruthAnswer, truthOf } from "./verify-answers.ts";
-import { type Bound, type Judged, type Judgement, judgeSamples, type Sample } from "./verify-judge.ts";
+import { type Bound, type Judged, type Judgement, judgeSamples, type Sample, smallest } from "./verify-judge.ts";
 import { laneFunctions, lanes, ourLanes } from "./verify-lanes.ts";
 import { type LossCase, lossCases, lossTitle, ourLoss } from "./verify-losses.ts";
 import { verifyPoints } from "./verify-points.ts";
@@ -40,7 +42,10 @@ export interface VerifyRow extends Judged {
   readonly remark?: string;
 }
 
-/** What is promised of ours. Less than the smallest normal number is nothing; beside a zero `beside` times the input is. */
+/**
+ * What is promised of ours. Nothing is less than the smallest normal number, what `besideZero` allows beside a zero, and of f''
+ * what a unit in the last place of a parameter makes of it. Kernels of float32 have parameters of float32.
+ */
 export const verifyBounds = {
   float64: { ulp: 8, relative: 1e-12 },
   float32: { ulp: 8, relative: 0 },
@@ -54,6 +59,7 @@ function statedBound(name: string, order: 0 | 1 | 2, dtype: Dtype): Bound {
   return { ...usual, ulp: Math.max(usual.ulp, max) };
 }
 
+const epsilon = { float64: 2.220446049250313e-16, float32: 1.1920928955078125e-7 } as const;
 const besideZero = { float64: 1e-14, float32: 1e-7 } as const;
 
 /** The course's exercise asks for these three first. */
@@ -145,9 +151,10 @@ function functionRows(
       const columns = {
         ours: ourValues(a, order, dtype),
         theirs,
-        truth: truthOf(exact.columns[order]!),
+        truth: truthIn(dtype, truthOf(exact.columns[order]!), a, order),
         corners,
         order,
+        sensitivity: order === 2 ? conditioning(a, order) : () => 0,
       };
       const bound = statedBound(a.name, order, dtype);
       const judged = judgeSamples(samplesOf(columns, dtype), bound, dtype);
@@ -163,6 +170,22 @@ function functionRows(
       };
     }),
   );
+}
+
+/** Parameters of float32 kernels are float32 numbers, as PyTorch's are: then the exact values are those for these. */
+function truthIn(dtype: Dtype, truth: Truth, a: Activation, order: Order): Truth {
+  const params = defaults(a);
+  const rounded = Object.fromEntries(Object.entries(params).map(([name, v]) => [name, Math.fround(v)]));
+  if (dtype === "float64" || Object.entries(params).every(([name, v]) => rounded[name] === v)) return truth;
+  const e = road(a, order);
+  const names = Object.keys(params);
+  const f = evaluator(e, ["x", ...names]);
+  const near = truth.near.map((y, i) => {
+    const x = verifyPoints[i]!;
+    const moved = f(x, ...Object.values(rounded)) - f(x, ...Object.values(params));
+    return Number.isFinite(moved) ? y + moved : y;
+  });
+  return { ...truth, near };
 }
 
 /** The sides of every corner, and of every end of the domain, where any slope will do. */
@@ -201,13 +224,19 @@ interface Columns {
   readonly truth: Truth;
   readonly corners: ReadonlyMap<number, readonly [number, number]>;
   readonly order: number;
+  readonly sensitivity: (x: number) => number;
 }
 
-function samplesOf({ ours, theirs, truth, corners, order }: Columns, dtype: Dtype): readonly Sample[] {
+function samplesOf({ ours, theirs, truth, corners, order, sensitivity }: Columns, dtype: Dtype): readonly Sample[] {
   const zeros = zerosOf(truth.near);
+  const origin = corners.get(verifyPoints.indexOf(0));
   return Array.from(verifyPoints, (at, i): Sample => {
-    const sides = corners.get(i);
+    const sides = corners.get(i) ?? (Math.abs(at) < smallest[dtype] ? origin : undefined);
     const y = truth.near[i]!;
+    const slack = Math.max(
+      isBeside(zeros, at) ? besideZero[dtype] * Math.max(1, Math.abs(y)) : 0,
+      epsilon[dtype] * sensitivity(at),
+    );
     return {
       at,
       ours: ours[i]!,
@@ -217,7 +246,7 @@ function samplesOf({ ours, theirs, truth, corners, order }: Columns, dtype: Dtyp
       ...(sides && { sides }),
       ...(order > 0 && { slope: true }),
       ...(Math.abs(at) === Infinity && { limit: true }),
-      ...(isBeside(zeros, at) && { slack: besideZero[dtype] * Math.max(1, Math.abs(y)) }),
+      ...(slack > 0 && { slack }),
     };
   });
 }
