@@ -9,6 +9,11 @@ test("zeros that are crossed are found to the last bit", () => {
   expect(zerosOf((x) => x + 0.3).zeros).toEqual([expect.closeTo(-0.3, 14)]);
 });
 
+test("a zero that is met exactly is found", () => {
+  expect(zerosOf((x) => 2 * x + 0.5).zeros).toEqual([-0.25]);
+  expect(zerosOf((x) => (x < -0.5 ? 0 : x < 2 ? 2 * x + 0.5 : 0)).zeros).toEqual([-0.25]);
+});
+
 test("zeros that are touched are found", () => {
   expect(zerosOf((x) => (x - 3.1) * (x - 3.1)).zeros).toEqual([expect.closeTo(3.1, 6)]);
 });

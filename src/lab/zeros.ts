@@ -29,7 +29,8 @@ function onOneSide(value: (x: number) => number, side: number): readonly number[
     const next = places[i + 1]!;
     const crossed = here * after < 0 ? bisected(value, x, next) : undefined;
     const dips = before * here > 0 && here * after > 0 && Math.abs(here) < Math.min(Math.abs(before), Math.abs(after));
-    const zero = crossed ?? (dips ? lowest(value, places[i - 1]!, next) : undefined);
+    const hit = here === 0 && before * after !== 0 ? x : undefined;
+    const zero = hit ?? crossed ?? (dips ? lowest(value, places[i - 1]!, next) : undefined);
     if (zero === undefined) return [];
     // what jumps over 0 or only comes near it has no zero there
     return Math.abs(value(zero)) < 1e-9 * Math.max(Math.abs(here), Math.abs(after)) ? [zero] : [];
