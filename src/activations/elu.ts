@@ -5,7 +5,10 @@ import type { Activation } from "./activation.ts";
 export const elu = {
   name: "elu",
   formula: "where(x > 0, x, alpha * expm1(x))",
-  params: { alpha: { init: 1 } },
+  params: {
+    /** Minus the limit far to the left, and the slope just below 0. */
+    alpha: { init: 1 },
+  },
   corners: [{ at: "0", slope: "alpha" }],
   source: { author: "Clevert, Unterthiner, Hochreiter", year: 2015, arxiv: "1511.07289" },
   known: {
@@ -24,7 +27,12 @@ export const selu = {
   name: "selu",
   formula: "scale * where(x > 0, x, alpha * expm1(x))",
   // Klambauer et al. 2017, eq. 14
-  params: { alpha: { init: 1.6732632423543772 }, scale: { init: 1.0507009873554805 } },
+  params: {
+    /** Minus the limit far to the left, before `scale`. */
+    alpha: { init: 1.6732632423543772 },
+    /** The slope above 0, above 1 to keep the variance. */
+    scale: { init: 1.0507009873554805 },
+  },
   corners: [{ at: "0", slope: "scale * alpha" }],
   source: { author: "Klambauer, Unterthiner, Mayr, Hochreiter", year: 2017, arxiv: "1706.02515" },
   known: {
@@ -43,7 +51,10 @@ export const selu = {
 export const celu = {
   name: "celu",
   formula: "where(x > 0, x, alpha * expm1(x / alpha))",
-  params: { alpha: { init: 1 } },
+  params: {
+    /** Minus the limit far to the left; the slope at 0 is 1 for all. */
+    alpha: { init: 1 },
+  },
   source: { author: "Barron", year: 2017, arxiv: "1704.07483" },
   known: {
     torch: "nn.CELU",
@@ -58,7 +69,10 @@ export const celu = {
 export const isrlu = {
   name: "isrlu",
   formula: "where(x >= 0, x, x / sqrt(1 + alpha * x^2))",
-  params: { alpha: { init: 1 } },
+  params: {
+    /** The limit far to the left is -1 / sqrt(alpha). */
+    alpha: { init: 1 },
+  },
   source: { author: "Carlile et al.", year: 2017, arxiv: "1710.09967" },
 } as const satisfies Activation;
 
@@ -66,7 +80,12 @@ export const isrlu = {
 export const pelu = {
   name: "pelu",
   formula: "where(x >= 0, a / b * x, a * expm1(x / b))",
-  params: { a: { init: 1, trainable: true }, b: { init: 1, trainable: true } },
+  params: {
+    /** Minus the limit far to the left; a / b is the slope above 0. */
+    a: { init: 1, trainable: true },
+    /** How far below 0 it bends. */
+    b: { init: 1, trainable: true },
+  },
   source: { author: "Trottier, Giguère, Chaib-draa", year: 2016, arxiv: "1605.09332" },
 } as const satisfies Activation;
 
@@ -74,7 +93,12 @@ export const pelu = {
 export const mpelu = {
   name: "mpelu",
   formula: "where(x > 0, x, alpha * expm1(beta * x))",
-  params: { alpha: { init: 1, trainable: true }, beta: { init: 1, trainable: true } },
+  params: {
+    /** Minus the limit far to the left. */
+    alpha: { init: 1, trainable: true },
+    /** How soon below 0 it bends. */
+    beta: { init: 1, trainable: true },
+  },
   corners: [{ at: "0", slope: "alpha * beta" }],
   source: { author: "Li et al.", year: 2016, arxiv: "1606.00305" },
 } as const satisfies Activation;
@@ -84,7 +108,10 @@ export const polu = {
   name: "polu",
   printed: "where(x >= 0, x, (1 - x)^(-n) - 1)",
   formula: "where(x >= 0, x, expm1(-n * log1p(-x)))",
-  params: { n: { init: 1 } },
+  params: {
+    /** The power with which it goes to -1. */
+    n: { init: 1 },
+  },
   corners: [{ at: "0", slope: "1" }],
   source: { author: "Li, Ding, Li", year: 2021, arxiv: "1802.00212" },
 } as const satisfies Activation;
@@ -92,7 +119,10 @@ export const polu = {
 export const erfRelu = {
   name: "erfRelu",
   formula: "where(x >= 0, x, a * erf(x))",
-  params: { a: { init: 1 } },
+  params: {
+    /** Minus the limit far to the left. */
+    a: { init: 1 },
+  },
   corners: [{ at: "0", slope: "1" }],
   source: { author: "Rajanand, Singh", year: 2023, arxiv: "2306.01822" },
 } as const satisfies Activation;
@@ -101,7 +131,12 @@ export const erfRelu = {
 export const serlu = {
   name: "serlu",
   formula: "l * where(x >= 0, x, a * x * exp(x))",
-  params: { l: { init: 1.07862 }, a: { init: 2.90427 } },
+  params: {
+    /** The slope above 0. */
+    l: { init: 1.07862 },
+    /** The depth of the dip below 0, before `l`. */
+    a: { init: 2.90427 },
+  },
   corners: [{ at: "0", slope: "l" }],
   source: { author: "Zhang, Li", year: 2018, arxiv: "1807.10117" },
 } as const satisfies Activation;
@@ -110,7 +145,10 @@ export const serlu = {
 export const nelu = {
   name: "nelu",
   formula: "where(x > 0, x, -alpha / (1 + x^2))",
-  params: { alpha: { init: 0.05 } },
+  params: {
+    /** Minus the value just below 0. */
+    alpha: { init: 0.05 },
+  },
   corners: [{ at: "0", slope: "0" }],
   source: { year: 2025, title: "SUGAR", arxiv: "2505.22074" },
 } as const satisfies Activation;

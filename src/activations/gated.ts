@@ -40,7 +40,10 @@ export const swiglu = {
   module: "SwiGLU",
   inputs: ["a", "b"],
   formula: "a * (b * sigmoid(alpha * b))",
-  params: { alpha: { init: 1 } },
+  params: {
+    /** How sharply the gate switches, as in swish. */
+    alpha: { init: 1 },
+  },
   source: { author: "Shazeer", year: 2020, title: "GLU Variants", arxiv: "2002.05202" },
   known: { timm: "SwiGLU" },
   differs: { onnx: "SwiGLU gates with the first input" },
@@ -61,7 +64,12 @@ export const seglu = {
   inputs: ["a", "b"],
   formula: "a * (scale * where(b > 0, b, alpha * expm1(b)))",
   // Klambauer et al. 2017, eq. 14
-  params: { alpha: { init: 1.6732632423543772 }, scale: { init: 1.0507009873554805 } },
+  params: {
+    /** That of SELU. */
+    alpha: { init: 1.6732632423543772 },
+    /** That of SELU. */
+    scale: { init: 1.0507009873554805 },
+  },
   source: { year: 2020, title: "GLU family" },
 } as const satisfies GatedFunction;
 
@@ -79,7 +87,12 @@ export const clampedSwiglu = {
   module: "ClampedSwiGLU",
   inputs: ["a", "b"],
   formula: "(min(max(a, -limit), limit) + 1) * (min(b, limit) * sigmoid(alpha * min(b, limit)))",
-  params: { alpha: { init: 1.702 }, limit: { init: 7 } },
+  params: {
+    /** How sharply the gate switches. */
+    alpha: { init: 1.702 },
+    /** The most that either half counts. */
+    limit: { init: 7 },
+  },
   source: { author: "OpenAI", year: 2025, title: "gpt-oss" },
 } as const satisfies GatedFunction;
 

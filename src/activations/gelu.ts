@@ -49,7 +49,12 @@ export const quickGelu = {
 export const geluClipped = {
   name: "geluClipped",
   formula: "max(lo, min(hi, x * normcdf(x)))",
-  params: { lo: { init: -10 }, hi: { init: 10 } },
+  params: {
+    /** The least value. */
+    lo: { init: -10 },
+    /** The largest value. */
+    hi: { init: 10 },
+  },
   source: { author: "Wu et al.", year: 2020, arxiv: "2004.09602" },
   known: { hf: "gelu_10" },
 } as const satisfies Activation;
@@ -63,7 +68,12 @@ export const phish = {
 export const erfAct = {
   name: "erfAct",
   formula: "x * erf(a * exp(b * x))",
-  params: { a: { init: 0.75, trainable: true }, b: { init: 0.75, trainable: true } },
+  params: {
+    /** The factor before exp. */
+    a: { init: 0.75, trainable: true },
+    /** The rate of exp. */
+    b: { init: 0.75, trainable: true },
+  },
   source: { author: "Biswas et al.", year: 2021, arxiv: "2109.04386" },
 } as const satisfies Activation;
 
@@ -71,7 +81,12 @@ export const erfAct = {
 export const pserf = {
   name: "pserf",
   formula: "x * erf(a * softplus(b * x))",
-  params: { a: { init: 1.25, trainable: true }, b: { init: 0.85, trainable: true } },
+  params: {
+    /** The factor before softplus. */
+    a: { init: 1.25, trainable: true },
+    /** The sharpness of softplus. */
+    b: { init: 0.85, trainable: true },
+  },
   source: { author: "Biswas et al.", year: 2021, arxiv: "2109.04386" },
 } as const satisfies Activation;
 
@@ -79,7 +94,12 @@ export const pserf = {
 export const smu = {
   name: "smu",
   formula: "((1 + a) * x + (1 - a) * x * erf(mu * (1 - a) * x)) / 2",
-  params: { a: { init: 0.25 }, mu: { init: 2.5, trainable: true } },
+  params: {
+    /** The slope far to the left. */
+    a: { init: 0.25 },
+    /** How sharply it bends at 0. */
+    mu: { init: 2.5, trainable: true },
+  },
   source: { author: "Biswas et al.", year: 2021, arxiv: "2111.04682" },
 } as const satisfies Activation;
 
@@ -91,6 +111,9 @@ export const xatlu = {
   formula:
     "where(x < -8, (1 + 2*a) / pi * (-1 + (1/x)^2 / 3 - (1/x)^4 / 5 + (1/x)^6 / 7 - (1/x)^8 / 9 + (1/x)^10 / 11 " +
     "- (1/x)^12 / 13 + (1/x)^14 / 15 - (1/x)^16 / 17) - a*x, x * ((1 + 2*a) * (atan(x) + pi/2) / pi - a))",
-  params: { a: { init: 0, trainable: true } },
+  params: {
+    /** How far the gate reaches below 0 and above 1. */
+    a: { init: 0, trainable: true },
+  },
   source: { author: "Huang", year: 2024, arxiv: "2405.20768" },
 } as const satisfies Activation;

@@ -39,7 +39,10 @@ export const softExponential = {
   name: "softExponential",
   formula:
     "where(alpha < 0, -log(1 - alpha * (x + alpha)) / alpha, where(alpha > 0, expm1(alpha * x) / alpha + alpha, x))",
-  params: { alpha: { init: 0.5, trainable: true } },
+  params: {
+    /** From -1, a logarithm, over 0, the identity, to 1, an exponential. */
+    alpha: { init: 0.5, trainable: true },
+  },
   source: { author: "Godfrey, Gashler", year: 2016, arxiv: "1602.01321" },
   note: "for alpha < 0 it ends at x = 1 / alpha - alpha",
 } as const satisfies Activation;

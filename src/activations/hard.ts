@@ -5,7 +5,12 @@ import type { Activation } from "./activation.ts";
 export const hardtanh = {
   name: "hardtanh",
   formula: "min(max(x, minVal), maxVal)",
-  params: { minVal: { init: -1 }, maxVal: { init: 1 } },
+  params: {
+    /** The least value. */
+    minVal: { init: -1 },
+    /** The largest value. */
+    maxVal: { init: 1 },
+  },
   source: { author: "Collobert", year: 2004 },
   known: {
     torch: "nn.Hardtanh",
@@ -33,7 +38,12 @@ export const hardsigmoid = {
 export const hardSigmoidOnnx = {
   name: "hardSigmoidOnnx",
   formula: "min(max(alpha * x + beta, 0), 1)",
-  params: { alpha: { init: 0.2 }, beta: { init: 0.5 } },
+  params: {
+    /** The slope. */
+    alpha: { init: 0.2 },
+    /** The value at 0. */
+    beta: { init: 0.5 },
+  },
   source: { author: "Courbariaux, Bengio, David", year: 2015, arxiv: "1511.00363" },
   known: {
     tfjs: "hardSigmoid",

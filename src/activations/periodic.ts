@@ -14,7 +14,10 @@ const series =
 export const sine = {
   name: "sine",
   formula: "sin(w0 * x)",
-  params: { w0: { init: 1 } },
+  params: {
+    /** The frequency. */
+    w0: { init: 1 },
+  },
   aliases: ["siren"],
   source: { author: "Gaynier, Downs; Sitzmann et al.", year: 1995, arxiv: "2006.09661" },
   known: { onnx: { op: "Sin", opset: 7 } },
@@ -24,7 +27,10 @@ export const sine = {
 export const snake = {
   name: "snake",
   formula: "x + sin(a * x)^2 / a",
-  params: { a: { init: 1, trainable: true, per: "channel" } },
+  params: {
+    /** The frequency of the wave; its height is 1 / a. */
+    a: { init: 1, trainable: true, per: "channel" },
+  },
   source: { author: "Ziyin, Hartwig, Ueda", year: 2020, arxiv: "2006.08195" },
 } as const satisfies Activation;
 
@@ -49,6 +55,11 @@ export const sinc = {
 export const pvlu = {
   name: "pvlu",
   formula: "max(x, 0) + a * sin(b * x)",
-  params: { a: { init: 0.1, trainable: true }, b: { init: 1, trainable: true } },
+  params: {
+    /** The height of the wave. */
+    a: { init: 0.1, trainable: true },
+    /** The frequency of the wave. */
+    b: { init: 1, trainable: true },
+  },
   source: { author: "Gupta, Marwah", year: 2021, arxiv: "2110.12246" },
 } as const satisfies Activation;

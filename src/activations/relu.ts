@@ -20,7 +20,10 @@ export const relu = {
 export const leakyRelu = {
   name: "leakyRelu",
   formula: "where(x > 0, x, negativeSlope * x)",
-  params: { negativeSlope: { init: 0.01 } },
+  params: {
+    /** The slope below 0. */
+    negativeSlope: { init: 0.01 },
+  },
   corners: [{ at: "0", slope: "negativeSlope" }],
   aliases: ["lrelu"],
   source: { author: "Maas, Hannun, Ng", year: 2013 },
@@ -42,7 +45,10 @@ export const leakyRelu = {
 export const prelu = {
   name: "prelu",
   formula: "where(x > 0, x, a * x)",
-  params: { a: { init: 0.25, trainable: true, per: "channel" } },
+  params: {
+    /** The slope below 0. */
+    a: { init: 0.25, trainable: true, per: "channel" },
+  },
   corners: [{ at: "0", slope: "a" }],
   source: { author: "He, Zhang, Ren, Sun", year: 2015, arxiv: "1502.01852" },
   known: {
@@ -66,7 +72,12 @@ export const relu6 = {
 export const threshold = {
   name: "threshold",
   formula: "where(x > threshold, x, value)",
-  params: { threshold: { init: 0.1 }, value: { init: 20 } },
+  params: {
+    /** What x must be above. */
+    threshold: { init: 0.1 },
+    /** What it is otherwise. */
+    value: { init: 20 },
+  },
   corners: [{ at: "threshold", slope: "0" }],
   source: { title: "Torch7" },
   known: { torch: "nn.Threshold", keras: "threshold" },
@@ -76,7 +87,10 @@ export const threshold = {
 export const thresholdedRelu = {
   name: "thresholdedRelu",
   formula: "where(x > alpha, x, 0)",
-  params: { alpha: { init: 1 } },
+  params: {
+    /** What x must be above. */
+    alpha: { init: 1 },
+  },
   corners: [{ at: "alpha", slope: "0" }],
   aliases: ["trec"],
   source: { author: "Konda, Memisevic, Krueger", year: 2014, arxiv: "1402.3337" },
@@ -96,7 +110,12 @@ export const reluSquared = {
 export const starRelu = {
   name: "starRelu",
   formula: "s * max(x, 0)^2 + b",
-  params: { s: { init: 0.8944, trainable: true }, b: { init: -0.4472, trainable: true } },
+  params: {
+    /** The scale. */
+    s: { init: 0.8944, trainable: true },
+    /** The shift. */
+    b: { init: -0.4472, trainable: true },
+  },
   source: { author: "Yu et al.", year: 2022, title: "MetaFormer Baselines", arxiv: "2210.13452" },
   known: { timm: "StarReLU" },
   differs: { timm: "starts at s = 1, b = 0" },
@@ -107,7 +126,14 @@ export const xielu = {
   name: "xielu",
   // the paper's an (exp(x) - 1 - x) + beta x, with the terms in x taken together: else inf - inf at the left end
   formula: "where(x > 0, ap * x^2 + beta * x, an * expm1(x) + (beta - an) * x)",
-  params: { ap: { init: 0.8, trainable: true }, an: { init: 0.8, trainable: true }, beta: { init: 0.5 } },
+  params: {
+    /** The bend above 0. */
+    ap: { init: 0.8, trainable: true },
+    /** The bend below 0. */
+    an: { init: 0.8, trainable: true },
+    /** The slope at 0. */
+    beta: { init: 0.5 },
+  },
   corners: [{ at: "0", slope: "beta" }],
   source: { author: "Huang, Schlag", year: 2024, arxiv: "2411.13010" },
   known: { hf: "xielu" },
@@ -118,7 +144,10 @@ export const xielu = {
 export const reluN = {
   name: "reluN",
   formula: "min(max(x, 0), n)",
-  params: { n: { init: 1 } },
+  params: {
+    /** The largest value. */
+    n: { init: 1 },
+  },
   aliases: ["brelu", "cappedRelu"],
   source: { author: "Krizhevsky", year: 2010 },
   known: { tfjs: "layers.reLU({ maxValue: n })" },
@@ -128,6 +157,9 @@ export const reluN = {
 export const nlrelu = {
   name: "nlrelu",
   formula: "log1p(beta * max(x, 0))",
-  params: { beta: { init: 1 } },
+  params: {
+    /** The slope just above 0. */
+    beta: { init: 1 },
+  },
   source: { author: "Liu, Zhang, Zhang, Cao", year: 2019, arxiv: "1908.03682" },
 } as const satisfies Activation;

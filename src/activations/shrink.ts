@@ -5,7 +5,10 @@ import type { Activation } from "./activation.ts";
 export const hardshrink = {
   name: "hardshrink",
   formula: "where(abs(x) > lambd, x, 0)",
-  params: { lambd: { init: 0.5 } },
+  params: {
+    /** What is no larger becomes 0. */
+    lambd: { init: 0.5 },
+  },
   source: { author: "Donoho, Johnstone", year: 1994 },
   known: {
     torch: "nn.Hardshrink",
@@ -18,7 +21,10 @@ export const hardshrink = {
 export const softshrink = {
   name: "softshrink",
   formula: "where(abs(x) > lambd, x - lambd * sign(x), 0)",
-  params: { lambd: { init: 0.5 } },
+  params: {
+    /** How much everything becomes smaller; what is no larger becomes 0. */
+    lambd: { init: 0.5 },
+  },
   source: { author: "Donoho", year: 1995 },
   known: {
     torch: "nn.Softshrink",

@@ -34,6 +34,9 @@ export const maxout = {
   axis: true,
   pieces: "k",
   formula: "maxOver(x)",
-  params: { k: { init: 2 } },
+  params: {
+    /** How many values become one. */
+    k: { init: 2 },
+  },
   source: { author: "Goodfellow et al.", year: 2013, arxiv: "1302.4389" },
 } as const satisfies AxisFunction;

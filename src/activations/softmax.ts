@@ -52,7 +52,10 @@ export const softmaxTemperature = {
   axis: true,
   // the smallest normal number keeps 0 / 0 out
   formula: "exp((x - maxOver(x)) / max(T, 2.3e-308)) / sumOver(exp((x - maxOver(x)) / max(T, 2.3e-308)))",
-  params: { T: { init: 1 } },
+  params: {
+    /** Below 1 sharper, above 1 flatter; 0 is the maximum. */
+    T: { init: 1 },
+  },
   source: { author: "Hinton, Vinyals, Dean", year: 2015, arxiv: "1503.02531" },
 } as const satisfies AxisFunction;
 
@@ -116,7 +119,10 @@ export const gumbelSoftmax = {
   formula:
     "exp((x - log(-log(u)) - maxOver(x - log(-log(u)))) / tau) " +
     "/ sumOver(exp((x - log(-log(u)) - maxOver(x - log(-log(u)))) / tau))",
-  params: { tau: { init: 1 } },
+  params: {
+    /** The temperature: below 1 sharper, above 1 flatter. */
+    tau: { init: 1 },
+  },
   variants: { hard: { false: "gumbelSoftmax", true: "gumbelHardmax" } },
   source: { author: "Jang, Gu, Poole", year: 2016, arxiv: "1611.01144" },
   known: { torch: "F.gumbel_softmax" },
@@ -128,7 +134,10 @@ export const gumbelHardmax = {
   axis: true,
   random: "u",
   formula: "where(i == argmaxOver(x - log(-log(u))), 1, 0 * argmaxOver(x - log(-log(u))))",
-  params: { tau: { init: 1 } },
+  params: {
+    /** The temperature of the slopes. */
+    tau: { init: 1 },
+  },
   straightThrough: "gumbelSoftmax",
   source: { author: "Jang, Gu, Poole", year: 2016, arxiv: "1611.01144" },
   known: { torch: "F.gumbel_softmax(hard=True)" },

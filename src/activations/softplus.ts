@@ -4,7 +4,10 @@ import type { Activation } from "./activation.ts";
 export const softplus = {
   name: "softplus",
   formula: "softplus(beta * x) / beta",
-  params: { beta: { init: 1 } },
+  params: {
+    /** How sharply it bends at 0. */
+    beta: { init: 1 },
+  },
   ignores: { threshold: "PyTorch returns x where beta * x is above it; the stable form needs no switch" },
   source: { author: "Dugas, Bengio, Belisle, Nadeau, Garcia", year: 2001 },
   known: {
@@ -20,7 +23,10 @@ export const softplus = {
 export const squareplus = {
   name: "squareplus",
   formula: "(x + sqrt(x^2 + b)) / 2",
-  params: { b: { init: 4 } },
+  params: {
+    /** How roundly it bends at 0. */
+    b: { init: 4 },
+  },
   source: { author: "Barron", year: 2021, arxiv: "2112.11687" },
   known: { jax: "jax.nn.squareplus", keras: "squareplus" },
 } as const satisfies Activation;
@@ -37,7 +43,10 @@ export const sparsePlus = {
 export const smelu = {
   name: "smelu",
   formula: "where(x <= -beta, 0, where(x >= beta, x, (x + beta)^2 / (4 * beta)))",
-  params: { beta: { init: 0.5 } },
+  params: {
+    /** Half the width of the bend. */
+    beta: { init: 0.5 },
+  },
   source: { author: "Shamir, Lin, Coviello", year: 2022, arxiv: "2202.06499" },
 } as const satisfies Activation;
 
@@ -45,7 +54,10 @@ export const smelu = {
 export const smoothReluG = {
   name: "smoothReluG",
   formula: "where(x <= 0, 0, where(x <= 1 / beta, beta * x^2 / 2, x - 1 / (2 * beta)))",
-  params: { beta: { init: 1 } },
+  params: {
+    /** How sharply it bends; the bend ends at 1 / beta. */
+    beta: { init: 1 },
+  },
   source: { author: "Lin, Shamir", year: 2020 },
 } as const satisfies Activation;
 
@@ -53,7 +65,12 @@ export const smoothReluG = {
 export const smu1 = {
   name: "smu1",
   formula: "((1 + a) * x + sqrt(((1 - a) * x)^2 + mu^2)) / 2",
-  params: { a: { init: 0.25 }, mu: { init: 4.352665993287951e-9, trainable: true } },
+  params: {
+    /** The slope far to the left. */
+    a: { init: 0.25 },
+    /** How roundly it bends at 0. */
+    mu: { init: 4.352665993287951e-9, trainable: true },
+  },
   source: { author: "Biswas et al.", year: 2021, arxiv: "2111.04682" },
 } as const satisfies Activation;
 

@@ -6,7 +6,12 @@ export const rrelu = {
   name: "rrelu",
   random: { name: "u", evaluation: "1/2" },
   formula: "where(x > 0, x, (lower + u * (upper - lower)) * x)",
-  params: { lower: { init: 1 / 8 }, upper: { init: 1 / 3 } },
+  params: {
+    /** The least slope below 0. */
+    lower: { init: 1 / 8 },
+    /** The largest. */
+    upper: { init: 1 / 3 },
+  },
   corners: [{ at: "0", slope: "lower + u * (upper - lower)" }],
   source: { author: "Xu, Wang, Chen, Li", year: 2015, arxiv: "1505.00853" },
   known: { torch: "nn.RReLU" },

@@ -25,7 +25,10 @@ export const silu = {
 export const swish = {
   name: "swish",
   formula: "x * sigmoid(beta * x)",
-  params: { beta: { init: 1, trainable: true } },
+  params: {
+    /** How sharply the gate switches: 0 is x / 2, infinity ReLU. */
+    beta: { init: 1, trainable: true },
+  },
   source: { author: "Ramachandran, Zoph, Le", year: 2017, arxiv: "1710.05941" },
   known: { tfjs: "swish", onnx: { op: "Swish", opset: 24, attrs: { alpha: "beta" } } },
   differs: { jax: "jax.nn.swish is silu: beta is 1", keras: "keras.activations.swish is silu: beta is 1" },
@@ -69,14 +72,24 @@ export const serf = {
 export const smish = {
   name: "smish",
   formula: "a * x * tanh(log1p(sigmoid(b * x)))",
-  params: { a: { init: 1 }, b: { init: 1 } },
+  params: {
+    /** The slope far to the right is a * tanh(log(2)). */
+    a: { init: 1 },
+    /** How sharply the gate switches. */
+    b: { init: 1 },
+  },
   source: { author: "Wang, Ren, Wang", year: 2022, title: "Electronics 11(4):540" },
 } as const satisfies Activation;
 
 export const logish = {
   name: "logish",
   formula: "a * x * log1p(sigmoid(b * x))",
-  params: { a: { init: 1 }, b: { init: 1 } },
+  params: {
+    /** The slope far to the right is a * log(2). */
+    a: { init: 1 },
+    /** How sharply the gate switches. */
+    b: { init: 1 },
+  },
   source: { author: "Zhu, Meng, Liu et al.", year: 2021, title: "Neurocomputing" },
 } as const satisfies Activation;
 
@@ -85,8 +98,13 @@ export const aconC = {
   name: "aconC",
   formula: "(p1 - p2) * x * sigmoid(beta * (p1 - p2) * x) + p2 * x",
   params: {
+    /** The slope far to the right. */
     p1: { init: 1, trainable: true, per: "channel" },
+
+    /** The slope far to the left. */
     p2: { init: 0, trainable: true, per: "channel" },
+
+    /** How sharply it changes from the one to the other. */
     beta: { init: 1, trainable: true, per: "channel" },
   },
   aliases: ["acon"],
@@ -97,7 +115,12 @@ export const aconC = {
 export const aconB = {
   name: "aconB",
   formula: "(1 - p) * x * sigmoid(beta * (1 - p) * x) + p * x",
-  params: { p: { init: 0.25, trainable: true }, beta: { init: 1, trainable: true } },
+  params: {
+    /** The slope far to the left. */
+    p: { init: 0.25, trainable: true },
+    /** How sharply it changes to 1. */
+    beta: { init: 1, trainable: true },
+  },
   source: { author: "Ma et al.", year: 2020, arxiv: "2009.04759" },
 } as const satisfies Activation;
 
@@ -105,7 +128,10 @@ export const aconB = {
 export const eSwish = {
   name: "eSwish",
   formula: "beta * x * sigmoid(x)",
-  params: { beta: { init: 1.5 } },
+  params: {
+    /** The slope far to the right. */
+    beta: { init: 1.5 },
+  },
   source: { author: "Alcaide", year: 2018, arxiv: "1801.07145" },
 } as const satisfies Activation;
 
@@ -113,7 +139,10 @@ export const eSwish = {
 export const flattenTSwish = {
   name: "flattenTSwish",
   formula: "where(x >= 0, x * sigmoid(x), 0) + t",
-  params: { t: { init: -0.2 } },
+  params: {
+    /** The value below 0. */
+    t: { init: -0.2 },
+  },
   corners: [{ at: "0", slope: "1/2" }],
   aliases: ["fts"],
   source: { author: "Chieng et al.", year: 2018, arxiv: "1812.06247" },
@@ -123,7 +152,10 @@ export const flattenTSwish = {
 export const xsilu = {
   name: "xsilu",
   formula: "x * ((1 + 2 * a) * sigmoid(x) - a)",
-  params: { a: { init: 0, trainable: true } },
+  params: {
+    /** How far the gate reaches below 0 and above 1. */
+    a: { init: 0, trainable: true },
+  },
   source: { author: "Huang", year: 2024, arxiv: "2405.20768" },
 } as const satisfies Activation;
 
@@ -148,7 +180,10 @@ export const delu = {
   name: "delu",
   printed: "where(x > 0, (n + 0.5) * x + abs(exp(-x) - 1), x * sigmoid(x))",
   formula: "where(x > 0, (n + 0.5) * x - expm1(-x), x * sigmoid(x))",
-  params: { n: { init: 1 } },
+  params: {
+    /** The slope far to the right is n + 1/2. */
+    n: { init: 1 },
+  },
   corners: [{ at: "0", slope: "1/2" }],
   source: { author: "Çakıroğlu et al.", year: 2023 },
 } as const satisfies Activation;
@@ -156,7 +191,12 @@ export const delu = {
 export const sinLu = {
   name: "sinLu",
   formula: "(x + a * sin(b * x)) * sigmoid(x)",
-  params: { a: { init: 1, trainable: true }, b: { init: 1, trainable: true } },
+  params: {
+    /** The height of the wave. */
+    a: { init: 1, trainable: true },
+    /** The frequency of the wave. */
+    b: { init: 1, trainable: true },
+  },
   source: { author: "Paul, Bandyopadhyay et al.", year: 2022 },
 } as const satisfies Activation;
 
