@@ -60,7 +60,7 @@ export async function everyActivation(effort: Effort): Promise<Section> {
     text: [
       `The same network, batch and optimiser, in short trainings of 62 steps, with each activation of the catalogue's first tier (all but Softmax2d, which is for images), the closest race first. PyTorch has some of them as modules of its own; the others are composed of its operations in the way that is fastest there. ` +
         "PyTorch's time is that of its best setting: foreach Adam and batches sliced, with AVX2 or AVX-512, without or with TorchScript.",
-      "Before a gated activation or Maxout the Linear is twice as wide, before CReLU half as wide, so that all networks hand on 64, 32 and 16 numbers. " +
+      "Before a gated activation or Maxout the Linear is twice as wide, before CReLU half as wide, so that all networks hand on 64, 32 and 16 numbers: with gated ones the matrix products are twice those of the course, for both. " +
         "Heaviside and Hardmax have no slope: PyTorch then trains the last layer only.",
     ],
     tables: [
