@@ -17,7 +17,10 @@ export function alongAxisTable(d: AxisFunction): readonly string[] {
   const told = properties
     .map(([name, says]) => [name, plain(says(d, rows) ?? "")] as const)
     .filter(([, text]) => text !== "");
-  return [`Observed on ${count} rows of ${size} normal values of standard deviation 3.`, table(["", ""], told)];
+  return [
+    `Observed on ${count} rows of ${size} normal values of standard deviation 3.`,
+    table(["property", "value"], told),
+  ];
 }
 
 function rowOf(d: AxisFunction, index: number): Row {

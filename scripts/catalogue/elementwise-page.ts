@@ -36,7 +36,7 @@ const passportText =
 /** Rows of the passport in the words of `nonlin show`. */
 export function passportTable(p: Passport, about: readonly Section["about"][]): string {
   return table(
-    ["", "at the default parameters"].map((text, i) => (i === 1 && Object.keys(p.params).length === 0 ? "" : text)),
+    ["property", Object.keys(p.params).length === 0 ? "value" : "value at the default parameters"],
     about.flatMap((one) => rowsOf(p, one)),
   );
 }

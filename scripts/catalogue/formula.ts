@@ -1,50 +1,59 @@
 /** The formulas of a page: as they are printed, as they are computed, and where the first fails. */
 import { type Activation, macros } from "../../src/activations/index.ts";
 import { formatNumber } from "../../src/base/index.ts";
-import { type Expr, type Order, parse, print, stages } from "../../src/expr/index.ts";
+import { defaults, diff, type Expr, type Order, parse, print, simplify, stages } from "../../src/expr/index.ts";
 import { type Passport, plainNumbers } from "../../src/lab/index.ts";
 import { latex } from "../../src/targets/index.ts";
 import { code, details, math, plain, table } from "./markdown.ts";
 
-/** f, its stable form, f' and f''. */
+/** f, its stable form, f', f'' and the slopes of what is learned. */
 export function formulas(a: Activation, p: Passport): readonly string[] {
   const shown = p.witness?.text ?? a.printed ?? a.formula;
-  const printed = latexOf(parse(shown, { ...macros, parameters: Object.keys(a.params ?? {}) }));
-  const computed = latexOf(stages(a).stable);
-  const { witness } = p;
-  const fails =
-    witness &&
-    `At x = ${formatNumber(witness.x)} this gives ${formatNumber(witness.gives)} in float32 instead of ${formatNumber(witness.right)}.`;
+  const printed = parse(shown, { ...macros, parameters: Object.keys(a.params ?? {}) });
+  const computed = stages(a).stable;
+  const isSame = latexOf(printed) === latexOf(computed);
   const reasons = [...new Set(p.f.rules.map((rule) => rule.why))].join("; ");
-  const isSame = printed === computed;
+  const slope = (name: string, order: Order): string => derivative(a, printed, { name, order });
   return [
-    equation("f(x)", printed),
-    ...(isSame
-      ? []
-      : [[fails, "The stable form, which is computed:"].filter(Boolean).join(" "), equation("f(x)", computed)]),
+    ...equation("f(x)", latexOf(printed)),
+    failing(p),
+    ...(isSame ? [] : ["The stable form, which is computed:", ...equation("f(x)", latexOf(computed))]),
     ...(reasons === "" ? [] : [`Because ${plain(reasons)}.`]),
-    equation("f'(x)", derivative(a, 1)),
-    equation("f''(x)", derivative(a, 2)),
-    ...p.trainable.map((name) =>
-      equation(`\\frac{\\partial f}{\\partial ${latex.variable(name)}}`, derivative(a, 1, name)),
+    ...equation("f'(x)", slope("x", 1)),
+    ...equation("f''(x)", slope("x", 2)),
+    ...p.trainable.flatMap((name) =>
+      equation(`\\frac{\\partial f}{\\partial ${latex.variable(name)}}`, slope(name, 1)),
     ),
-  ];
+  ].filter((block) => block !== "");
+}
+
+function failing({ witness }: Passport): string {
+  if (witness === undefined) return "";
+  const [x, gives, right] = [witness.x, witness.gives, witness.right].map((value) => formatNumber(value));
+  return `In float32, step by step, this gives ${gives} at x = ${x} instead of ${right}.`;
 }
 
 /** What does not fit a line is folded. */
-function equation(left: string, right: string): string {
+function equation(left: string, right: string): readonly string[] {
   const block = math(`${left} = ${right}`);
-  return right.length <= longest ? block : details("a long formula", block);
+  if (right.length <= longest) return [block];
+  return [math(`${left} = \\dots`), details("written out", block)];
 }
 
 const longest = 600;
 
-/** A derivative as it is differentiated or as it is computed: the one that is read faster. */
-function derivative(a: Activation, order: Order, name = "x"): string {
+/** A derivative as it is computed or as it is differentiated, the shorter one; if both are long, that of the printed formula if it is shorter. */
+function derivative(a: Activation, printed: Expr, { name, order }: { name: string; order: Order }): string {
   const { plain: differentiated, stable } = stages(a, order, name);
-  const [first, second] = [latexOf(stable), latexOf(differentiated)];
-  return second.length < first.length ? second : first;
+  const own = [stable, differentiated].map(latexOf);
+  const corners = name === "x" && a.corners !== undefined ? { corners: a.corners } : {};
+  const others = own.every((text) => text.length > readable)
+    ? [latexOf(simplify(diff(printed, name, { ...corners, order, near: defaults(a) })))]
+    : [];
+  return [...own, ...others].reduce((best, text) => (text.length < best.length ? text : best));
 }
+
+const readable = 160;
 
 /** Numbers as they were meant. */
 export function latexOf(e: Expr): string {

@@ -5,8 +5,8 @@ import { torchLink } from "./elsewhere.ts";
 import { code, link, page, plain, table } from "./markdown.ts";
 
 export function indexPage(): string {
-  const all = [...declarations.values()];
-  const families = [...new Set(all.map((d) => familyOf(d.name)!))];
+  const all = [...declarations.values()].sort((a, b) => (key(a) < key(b) ? -1 : 1));
+  const families = [...new Set(all.map((d) => familyOf(d.name)!))].sort();
   return page(
     "# Catalogue",
     `${all.length} functions: what each is, where it comes from, what is proved of it, how exact its kernels are, and its code for ` +
@@ -16,6 +16,11 @@ export function indexPage(): string {
     "## By year",
     byYear(all),
   );
+}
+
+/** Modules list their exports in an order that depends on who loads them. */
+function key({ name }: Declaration): string {
+  return name.toLowerCase();
 }
 
 function familyTable(members: readonly Declaration[]): string {

@@ -10,7 +10,9 @@ const version = "0";
 
 /** Blocks of code, folded. */
 export function programs(d: Declaration): readonly string[] {
-  return kindOf(d) === "elementwise" ? ofOneValue(d) : ofOtherKind(d);
+  const module = moduleName(d);
+  const own = [...(Object.hasOwn(nn, module) ? [code(`nn.${module}()`)] : []), code(`F.${d.name}(x)`)].join(" and ");
+  return [`In nonlin ${own}.`, ...(kindOf(d) === "elementwise" ? ofOneValue(d) : ofOtherKind(d))];
 }
 
 function ofOneValue({ name }: Declaration): readonly string[] {
