@@ -3,9 +3,10 @@ import { describe, expect, test } from "vitest";
 import { madeUpRace } from "../../test/made-up-race.ts";
 import { curves } from "../lab/index.ts";
 import { functionPlot } from "./functions.ts";
-import { dataInReport, raceCurves, raceDifferences, raceDots, raceReport, type Theme } from "./index.ts";
+import { dataInReport, raceCurves, raceDifferences, raceDots, raceReport, type Theme, thumbnail } from "./index.ts";
 import { spread, windowOf, windowOfCurves, windowRoundZero } from "./layout.ts";
 import { type Style, series, shades, styles } from "./palette.ts";
+import { thinned } from "./polyline.ts";
 
 const race = madeUpRace();
 const [course] = race.tasks as [(typeof race.tasks)[number]];
@@ -17,6 +18,7 @@ const charts: Record<string, (theme?: Theme) => string> = {
   epochs: (theme) => raceCurves(course, "epochs", canvas(theme), "c"),
   seconds: (theme) => raceCurves(course, "seconds", canvas(theme), "d"),
   functions: (theme) => functionPlot(curves(["gelu", "relu"], [-3, 3], [0, 1]), canvas(theme)),
+  thumbnail: (theme) => thumbnail(curves(["gelu", "relu"], [-3, 3], [0]), canvas(theme, 96), "e"),
 };
 
 describe.each(Object.entries(charts))("%s", (_name, chart) => {
@@ -41,6 +43,49 @@ describe.each(Object.entries(charts))("%s", (_name, chart) => {
     expect(chart("light")).not.toContain("@media");
     expect(chart("dark")).not.toContain(shades.ink.light);
   });
+});
+
+test("a thinned line has less than a third of the points and passes all others within a tenth of a pixel; gaps stay", () => {
+  const points = Array.from({ length: 601 }, (_, i) => ({
+    x: i,
+    y: i > 300 && i < 310 ? null : 90 * Math.sin(i / 40),
+  }));
+  const kept = thinned(points);
+  expect(kept.length).toBeLessThan(points.length / 3);
+  for (const { x, y } of points) {
+    const b = kept.findIndex((p) => p.x >= x);
+    const [from, to] = [kept[Math.max(0, b - 1)]!, kept[b]!];
+    if (y === null) expect(to).toEqual({ x, y });
+    else if (to.x === x) expect(to.y).toBe(y);
+    else expect(Math.abs(from.y! + ((to.y! - from.y!) * (x - from.x)) / (to.x - from.x) - y)).toBeLessThan(0.1);
+  }
+});
+
+test("a line through no value and a single one is kept as it is", () => {
+  expect(thinned([])).toEqual([]);
+  const lone = [
+    { x: 0, y: null },
+    { x: 1, y: 5 },
+    { x: 2, y: null },
+  ];
+  expect(thinned(lone)).toEqual(lone);
+});
+
+test("what is no function of x alone is drawn in its own words", () => {
+  const drawn = curves(["gelu"], [-3, 3], [0, 1]);
+  const words = { orders: ["f(a, b)", "∂f/∂b"], x: "b", seen: "f over b for a = 1." };
+  const svg = functionPlot({ ...drawn, words }, canvas());
+  for (const said of ["f(a, b)", "∂f/∂b", ">b<", "f over b for a = 1."]) expect(svg).toContain(said);
+});
+
+test("a dark rule is there for each colour of the picture, and for no other", () => {
+  const svg = charts.thumbnail!();
+  const body = svg.replace(/<style>.*?<\/style>/s, "");
+  // the ink is that of the picture as a whole
+  for (const { light } of Object.values(shades).filter((shade) => shade !== shades.ink)) {
+    const isDrawn = body.includes(`="${light}"`);
+    expect(svg.includes(`[stroke="${light}"]{`), light).toBe(isDrawn);
+  }
 });
 
 test("every shade stands out from the paper: 4.5 to 1 for text, 3 to 1 for lines, on both sides", () => {
