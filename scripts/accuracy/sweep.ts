@@ -92,10 +92,18 @@ function joined(a: Finding, b: Finding): Finding {
   return { ulp: together(a.ulp, b.ulp), ...(near && { near }), unsure: a.unsure + b.unsure };
 }
 
-/** What the findings depend on: the code of kernel and oracle, the parameters, what a chunk is. */
+/**
+ * What the findings depend on: the values of kernel and oracle, known by what they give at inputs spread over all
+ * exponents, and what a chunk is. Not their code: a kernel that is emitted otherwise and has the same bits is the same.
+ */
 export function keyOf(judge: Judge): string {
-  const parts = judge.modules.map((bytes) => sha256(bytes));
-  return sha256(JSON.stringify([parts, [...judge.parameters], size]));
+  return sha256(JSON.stringify([judge.measure(spreadInputs()), [...judge.parameters], size]));
+}
+
+/** So many bit patterns at equal steps. */
+function spreadInputs(count = 1 << 19): Float32Array {
+  const step = 2 ** 32 / count;
+  return new Float32Array(Uint32Array.from({ length: count }, (_, i) => i * step + ((i * 2654435761) % step)).buffer);
 }
 
 function fileName(name: string): string {
