@@ -20,13 +20,15 @@ export interface BatchNormOptions {
   readonly trackRunningStats?: boolean;
 }
 
-interface BatchNormModule<K extends string> extends ShapeKeeping, Required<BatchNormOptions> {
+interface BatchNormModule<K extends string, C extends number = number>
+  extends ShapeKeeping,
+    Required<BatchNormOptions> {
   readonly kind: K;
-  readonly numFeatures: number;
+  readonly numFeatures: C;
 }
 
 export type BatchNorm1dModule = BatchNormModule<"BatchNorm1d">;
-export type BatchNorm2dModule = BatchNormModule<"BatchNorm2d">;
+export type BatchNorm2dModule<C extends number = number> = BatchNormModule<"BatchNorm2d", C>;
 
 /** Of [batch, numFeatures] or [batch, numFeatures, length]. */
 export function BatchNorm1d(numFeatures: number, options: BatchNormOptions = {}): BatchNorm1dModule {
@@ -34,14 +36,18 @@ export function BatchNorm1d(numFeatures: number, options: BatchNormOptions = {})
 }
 
 /** Of images: [batch, numFeatures, height, width]. */
-export function BatchNorm2d(numFeatures: number, options: BatchNormOptions = {}): BatchNorm2dModule {
+export function BatchNorm2d<C extends number>(numFeatures: C, options: BatchNormOptions = {}): BatchNorm2dModule<C> {
   return made("BatchNorm2d", numFeatures, options);
 }
 
 export const batchNorm1d = batchNorm("BatchNorm1d", [2, 3], (c) => `[batch, ${c}] or [batch, ${c}, length]`);
 export const batchNorm2d = batchNorm("BatchNorm2d", [4], (c) => `[batch, ${c}, height, width]`);
 
-function made<K extends string>(kind: K, numFeatures: number, options: BatchNormOptions): BatchNormModule<K> {
+function made<K extends string, C extends number>(
+  kind: K,
+  numFeatures: C,
+  options: BatchNormOptions,
+): BatchNormModule<K, C> {
   const defaults: Required<BatchNormOptions> = { eps: 1e-5, momentum: 0.1, affine: true, trackRunningStats: true };
   const given = withDefaults(kind, options, defaults);
   checkSize(`${kind}(${numFeatures})`, "numFeatures", numFeatures);

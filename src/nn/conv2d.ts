@@ -21,10 +21,10 @@ import { withoutTraces } from "./traces.ts";
 import { type Pair, pairText, type Size2d, type WindowOptions, type Windows, windowed, windowsOf } from "./windows.ts";
 import { pairKeyword, windowAttributes, windowKeywords } from "./windows-exports.ts";
 
-export interface Conv2dModule extends Module, Windows {
+export interface Conv2dModule<In extends number = number, Out extends number = number> extends Module, Windows {
   readonly kind: "Conv2d";
-  readonly inChannels: number;
-  readonly outChannels: number;
+  readonly inChannels: In;
+  readonly outChannels: Out;
   readonly bias: boolean;
   readonly groups: number;
 }
@@ -39,12 +39,12 @@ export interface Conv2dOptions extends Omit<WindowOptions, "padding"> {
 }
 
 /** [batch, inChannels, height, width] to [batch, outChannels, ...]: stride, padding and dilation as in PyTorch. */
-export function Conv2d(
-  inChannels: number,
-  outChannels: number,
+export function Conv2d<In extends number, Out extends number>(
+  inChannels: In,
+  outChannels: Out,
   kernelSize: Size2d,
   options: Conv2dOptions = {},
-): Conv2dModule {
+): Conv2dModule<In, Out> {
   const title = `Conv2d(${inChannels}, ${outChannels})`;
   const defaults: Required<Conv2dOptions> = { stride: 1, padding: 0, dilation: 1, bias: true, groups: 1 };
   const { bias, groups, padding, stride, dilation } = withDefaults(title, options, defaults);

@@ -42,6 +42,13 @@ const wrong = [
   "nn.Tied(nn.Linear(4, 5), 3)",
   "nn.Sequential(nn.Linear(8, 5), nn.LayerNorm(6))",
   "nn.Sequential(nn.Linear(8, 5), nn.RMSNorm([3, 6]))",
+  "nn.Sequential(nn.Linear(8, 6), nn.GLU(), nn.Linear(6, 1))",
+  "nn.Sequential(nn.Linear(8, 130), nn.Tanh(), nn.SwiGLU(), nn.GLU())",
+  "nn.Residual(nn.Sequential(nn.Linear(8, 8), nn.GLU()))",
+  "nn.Sequential(nn.Conv2d(1, 8, 3), nn.ReLU(), nn.Conv2d(4, 16, 3))",
+  "nn.Sequential(nn.Conv2d(1, 8, 3), nn.BatchNorm2d(16))",
+  "nn.Sequential(nn.Conv2d(1, 8, 3), nn.BatchNorm2d(8), nn.MaxPool2d(2), nn.Sequential(nn.Conv2d(16, 2, 3)))",
+  "nn.Residual(nn.Sequential(nn.Conv2d(8, 16, 3), nn.BatchNorm2d(16)))",
   'nn.Linear("20", 65)',
   "nn.Linear(20, 65, { bais: false })",
   'nn.Conv2d(1, 2, 3, { padding: "sam" })',
@@ -66,6 +73,12 @@ const right = [
   "nn.Tied(nn.Sequential(...[1, 2].map(() => nn.Linear(4, 4))), 3)",
   "nn.LayerNorm([1, 2].map((n) => n + 1))",
   'nn.Conv2d(1, 2, 3, { padding: "same", groups: 1 })',
+  "nn.Sequential(nn.Linear(8, 1024), nn.GLU(), nn.Linear(512, 202), nn.SwiGLU(), nn.Linear(101, 10), nn.GLU(), nn.Linear(5, 1))",
+  "nn.Sequential(nn.Linear(8, Number(7)), nn.GLU(), nn.Linear(3, 1))",
+  "nn.Sequential(nn.Conv2d(1, 8, 3), nn.BatchNorm2d(8), nn.AvgPool2d(2), nn.GLU(), nn.Conv2d(8, Number(4), 3), nn.Conv2d(3, 2, 1))",
+  "nn.Sequential(nn.Conv2d(1, 8, 3), nn.Linear(6, 4), nn.MaxPool2d(2), nn.Linear(2, 3))",
+  "nn.Sequential(nn.Conv2d(1, 8, 3), nn.Residual(nn.Conv2d(8, 8, 3, { padding: 1 })), nn.Conv2d(8, 2, 1), nn.Flatten(), nn.Linear(5, 1))",
+  "nn.Sequential(nn.Linear(3, 8), nn.BatchNorm1d(9))",
 ];
 
 test("sizes that do not fit do not compile; what TypeScript cannot see does", () => {

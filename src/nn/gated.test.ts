@@ -12,7 +12,7 @@ test.each([...gatedDeclarations.values()])("$name is a module that halves the fe
 });
 
 test("an odd number of features has no halves, and the error says so", () => {
-  expect(() => network(nn.Sequential(nn.Linear(4, 7), nn.GLU()))).toThrow(
+  expect(() => network(nn.Sequential(nn.Linear(4, Number(7)), nn.GLU()))).toThrow(
     "GLU() expects an even number of features, which it halves, but got [batch, 7]",
   );
 });

@@ -11,9 +11,9 @@ import { NonlinError, optionOf } from "../base/index.ts";
 import { diff, type Expr, parse, simplify, stable } from "../expr/index.ts";
 import { map, type Source, shapeOf, showShape, slice } from "../graph/index.ts";
 import { asTensor, type TorchScope } from "./exports.ts";
-import type { Module, ModuleKind } from "./module.ts";
+import type { Halving, ModuleKind } from "./module.ts";
 
-export interface GatedModule extends Module {
+export interface GatedModule extends Halving {
   readonly kind: "Gated";
   readonly of: string;
   readonly options: Options;

@@ -19,6 +19,24 @@ export interface ShapeKeeping extends Module {
 /** Whether a type of module is one of those. */
 export type KeepsShape<M> = typeof keepsShape extends keyof M ? true : false;
 
+declare const keepsChannels: unique symbol;
+
+/** A module of images whose output has as many channels as its input. */
+export interface ChannelKeeping extends Module {
+  readonly [keepsChannels]?: true;
+}
+
+export type KeepsChannels<M> = typeof keepsChannels extends keyof M ? true : false;
+
+declare const halves: unique symbol;
+
+/** A module that halves the features. */
+export interface Halving extends Module {
+  readonly [halves]?: true;
+}
+
+export type Halves<M> = typeof halves extends keyof M ? true : false;
+
 /** The sizes of one row; "open" where they do not follow from the model, and a user must say them. */
 export type InputSizes = readonly number[] | "open";
 

@@ -2,7 +2,7 @@
 import { checkNumbers, NonlinError, wholeAboveZero, withDefaults } from "../base/index.ts";
 import { constant, map, reduce, type Shape, shapeOf } from "../graph/index.ts";
 import { keywords, type OnnxValue } from "./exports.ts";
-import type { Module, ModuleKind } from "./module.ts";
+import type { ChannelKeeping, ModuleKind } from "./module.ts";
 import {
   type Pair,
   pairText,
@@ -15,12 +15,12 @@ import {
 } from "./windows.ts";
 import { pairKeyword, windowAttributes, windowKeywords } from "./windows-exports.ts";
 
-export interface MaxPool2dModule extends Module, Windows {
+export interface MaxPool2dModule extends ChannelKeeping, Windows {
   readonly kind: "MaxPool2d";
   readonly ceilMode: boolean;
 }
 
-export interface AvgPool2dModule extends Module, Windows {
+export interface AvgPool2dModule extends ChannelKeeping, Windows {
   readonly kind: "AvgPool2d";
   readonly ceilMode: boolean;
   readonly countIncludePad: boolean;
