@@ -45,10 +45,11 @@ export function draw(caption: Caption, canvas: Canvas, options: PlotOptions): st
   };
   for (const [name, value] of Object.entries(attributes)) svg.setAttribute(name, value);
   if (alone) svg.prepend(paper(document, width, height));
-  svg.prepend(named(document, "desc", `${caption.id}-text`, caption.text));
-  svg.prepend(named(document, "title", `${caption.id}-title`, caption.title));
   settle(svg, caption.id);
   if (alone && theme === "auto") svg.prepend(style(document, caption.id, coloursOf(svg)));
+  // the title comes first: readers look for it there
+  svg.prepend(named(document, "desc", `${caption.id}-text`, caption.text));
+  svg.prepend(named(document, "title", `${caption.id}-title`, caption.title));
   const markup = svg.outerHTML;
   return theme === "dark" ? darkened(markup) : markup;
 }

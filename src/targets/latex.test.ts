@@ -35,6 +35,9 @@ test("formulas as a paper has them", () => {
   expect(written("1 - expm1(x) - log1p(x - 1)")).toMatchInlineSnapshot(
     `"1 - \\left(e^{x} - 1\\right) - \\ln\\left(1 + \\left(x - 1\\right)\\right)"`,
   );
+  expect(written("log1p(-exp(-x)) + log1p(-2)")).toMatchInlineSnapshot(
+    `"\\ln\\left(1 - e^{-x}\\right) + \\ln\\left(1 - 2\\right)"`,
+  );
   expect(written("(x > 0) * (x < 1)")).toMatchInlineSnapshot(`"\\left(x > 0\\right) \\, \\left(x < 1\\right)"`);
 });
 

@@ -36,7 +36,10 @@ export const latex: Target = {
     exp2: { template: (a) => `2^{${a}}`, precedence: power },
     expm1: { template: (a) => `e^{${a}} - 1`, precedence: sum },
     log: named("\\ln"),
-    log1p: { template: (a) => `\\ln\\left(1 + ${a}\\right)`, needs: [product] },
+    log1p: {
+      template: (a) => `\\ln\\left(1 ${a.startsWith("-") ? `- ${a.slice(1)}` : `+ ${a}`}\\right)`,
+      needs: [product],
+    },
     log2: named("\\log_2"),
     sin: named("\\sin"),
     cos: named("\\cos"),
