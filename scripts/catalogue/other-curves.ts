@@ -59,7 +59,7 @@ function alongCurves(d: AxisFunction): Curves {
       return adjointAlongAxis(d, row(first), one, env)[0]!;
     }),
   );
-  const titles = places.length === 1 ? ["f"] : [`of x`, ...others.map((value) => `of ${value}`)];
+  const titles = places.length === 1 ? ["f"] : ["of x", ...others.map((value) => `of ${value}`)];
   const curves = places.map((i) => curve(titles[i]!, [results.map((y) => y[i]!), slopes[i]!]));
   const random = d.random === undefined ? "" : ` The random numbers are all ${draw} here.`;
   const masked = d.mask === undefined ? "" : " The last value is masked.";
@@ -69,7 +69,7 @@ function alongCurves(d: AxisFunction): Curves {
 }
 
 /** What the formula speaks of besides x, for so many values. */
-export function environment(d: AxisFunction, size: number): Readonly<Record<string, number | Float64Array>> {
+function environment(d: AxisFunction, size: number): Readonly<Record<string, number | Float64Array>> {
   return {
     ...defaults(d),
     ...(d.random !== undefined && { [d.random]: new Float64Array(size).fill(draw) }),

@@ -1,9 +1,12 @@
 /** Code for other systems, as `nonlin export` writes it; for functions that are not of one value, as networks are exported. */
 import { type Declaration, kindOf, moduleName } from "../../src/activations/index.ts";
+import { NonlinError } from "../../src/base/index.ts";
 import { type Module, nn } from "../../src/nn/index.ts";
 import { onnxText, subjects, targets } from "../../src/targets/index.ts";
 import { exportNetwork } from "../../src/train/index.ts";
-import { code, details, fenced, plain } from "./markdown.ts";
+import { code, details, fenced, link, plain } from "./markdown.ts";
+
+const syntax = link("textual syntax", "https://github.com/onnx/onnx/blob/main/docs/Syntax.md");
 
 /** Stands for the version, which pages do not depend on. */
 const version = "0";
@@ -21,7 +24,7 @@ function ofOneValue({ name }: Declaration): readonly string[] {
     String(targets[target].write(asked, { version })).replace(`written by nonlin ${version}: `, "written by ");
   const onnx = onnxText(targets.onnx.write(asked, { version }) as Uint8Array);
   return [
-    `${code(`nonlin export ${name} --to`)} ${["torch", "jax", "onnx", "c", "js", "wgsl"].map(code).join(", ")} writes these files; ONNX is shown in its [textual syntax](https://github.com/onnx/onnx/blob/main/docs/Syntax.md).`,
+    `${code(`nonlin export ${name} --to TARGET`)} writes it for ${Object.keys(targets).map(code).join(", ")}. ONNX is shown in its ${syntax}.`,
     details("PyTorch", fenced("python", text("torch"))),
     details("JAX", fenced("python", text("jax"))),
     details("ONNX", fenced("text", onnx)),
@@ -47,7 +50,8 @@ function ofOtherKind(d: Declaration): readonly string[] {
       details("ONNX", fenced("text", onnxText(model))),
     ];
   } catch (error) {
-    return [`No network with it is exported: ${plain((error as Error).message)}.`];
+    if (!(error instanceof NonlinError && error.code === "E_USAGE")) throw error;
+    return [`No network with it is exported: ${plain(error.message)}.`];
   }
 }
 
