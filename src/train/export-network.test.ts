@@ -313,6 +313,9 @@ test("a name that Python does not take, an unknown target and a missing tensor a
   );
   expect(() => exportNetwork(trainer, { target: "onnx", opset: 12 })).toThrow("opset is 16 to 24, not 12");
   expect(() => exportNetwork(trainer, { target: "tflite" as "onnx" })).toThrow('unknown target "tflite"');
+  expect(() => exportNetwork(trainer, "onnx" as never)).toThrow(
+    'takes its options by name, not "onnx"; { target: "onnx" }',
+  );
   const { "0.weight": _, ...rest } = parameters;
   for (const target of ["onnx", "torch"] as const) {
     expect(() => exportNetwork({ model, parameters: rest }, { target: target as "onnx" })).toThrow('"0.weight"');

@@ -1,5 +1,5 @@
 /** Trained networks for other systems: what goes on where nonlin ends. */
-import { optionOf } from "../base/index.ts";
+import { checkByName, optionOf } from "../base/index.ts";
 import { type OnnxOptions, onnxBytes } from "./onnx-writer.ts";
 import { type TorchOptions, torchText } from "./torch-writer.ts";
 import type { Trained } from "./trained.ts";
@@ -27,6 +27,7 @@ export function exportNetwork(
 ): Uint8Array;
 export function exportNetwork(trained: Trainer | Trained, options: { readonly target: "torch" } & TorchOptions): string;
 export function exportNetwork(trained: Trainer | Trained, options: ExportNetworkOptions): Uint8Array | string {
+  checkByName("exportNetwork", options, "target");
   const of = "trained" in trained ? trained.trained() : trained;
   return optionOf(writers, options.target, "target")(of, options as never);
 }
