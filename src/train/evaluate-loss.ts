@@ -1,6 +1,6 @@
-/** A loss by itself: its value and its slope in the model's output, in float64. */
+/** A loss by itself: its value and its slope in the model's output. */
 import { NonlinError, type Tensor, type TensorData } from "../base/index.ts";
-import { batch, gradient, interpret, map, program, type Slot, shapeOf, slot } from "../graph/index.ts";
+import { batch, gradient, interpret, lower, map, program, type Slot, shapeOf, slot } from "../graph/index.ts";
 import { type Loss, lossKindOf, reduced } from "../nn/index.ts";
 import { type Data, flat, type Nested, rowsOf, targetsOf, targetWanted } from "./values.ts";
 
@@ -13,8 +13,13 @@ export interface LossEvaluation {
   readonly gradients: Tensor<Float64Array>;
 }
 
+export interface LossOptions {
+  /** float64: the interpreter; float32: compiled, as a training step computes it. Default: float64. */
+  readonly precision?: "float32" | "float64";
+}
+
 /** The loss of `inputs` ([batch, ...], what a model puts out) against `target`, and its gradient with respect to them. */
-export function evaluateLoss(loss: Loss, inputs: Data, target: Data): LossEvaluation {
+export function evaluateLoss(loss: Loss, inputs: Data, target: Data, options: LossOptions = {}): LossEvaluation {
   const { data, shape } = shaped(inputs);
   const [rows = 0, ...sizes] = shape;
   const kind = lossKindOf(loss);
@@ -42,16 +47,18 @@ export function evaluateLoss(loss: Loss, inputs: Data, target: Data): LossEvalua
     },
     [x, y, n],
   );
-  const engine = interpret(made, { batchSize: rows });
+  const engine = (options.precision === "float32" ? lower : interpret)(made, { batchSize: rows });
   engine.write(x, data);
   engine.write(y, targetsOf(given, wanted).data);
   engine.run("run", rows);
-  const read = (s: Slot) => engine.read(s) as Float64Array;
-  return {
+  const read = (s: Slot) => Float64Array.from(engine.read(s, rows));
+  const found: LossEvaluation = {
     value: read(result)[0]!,
     elements: { data: read(each), shape: [rows, ...(each.shape.slice(1) as number[])] },
     gradients: { data: read(slope), shape },
   };
+  engine.dispose();
+  return found;
 }
 
 function shaped(x: Data): Tensor {
