@@ -4,7 +4,7 @@
  * Dependencies stay outside.
  */
 import { spawnSync } from "node:child_process";
-import { chmodSync, rmSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, rmSync, writeFileSync } from "node:fs";
 import { type BuildOptions, build, type Plugin } from "esbuild";
 import { formsFile, formsText } from "./forms.ts";
 import { functionalFile, functionalText } from "./functional.ts";
@@ -44,6 +44,8 @@ const apart: Plugin = {
 };
 await build({ ...common, entryPoints: ["src/cli/main.ts"], plugins: [apart] });
 for (const name of [...commands, "worker"]) await build({ ...common, entryPoints: [`src/cli/${name}.ts`] });
+// what `nonlin verify` has Python run
+cpSync("src/cli/python", "dist/cli/python", { recursive: true, filter: (path) => !path.includes("__pycache__") });
 
 chmodSync("dist/cli/main.js", 0o755);
 process.exitCode = compiled.status ?? 1;

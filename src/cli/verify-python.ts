@@ -1,8 +1,11 @@
 /** The Python of this machine, asked for PyTorch's values or for exact ones. */
 import { spawn } from "node:child_process";
+import { fileURLToPath } from "node:url";
 import { NonlinError } from "../base/index.ts";
 import { type Subjects, type TorchAnswer, type TruthAnswer, verifyPoints, verifyRequest } from "../lab/index.ts";
-import { verifyScript } from "./verify-script.ts";
+
+/** A program as a folder; scripts/build.ts copies it beside the built command. */
+const folder = fileURLToPath(new URL("python", import.meta.url));
 
 /** Asked in this order where none is named. */
 const usual = ["python3", "/usr/bin/python3"];
@@ -11,6 +14,8 @@ export interface Asking {
   /** The Python to ask; default: the first of the usual ones that has what is needed. */
   readonly python?: string | undefined;
   readonly progress?: (done: number, all: number) => void;
+  /** The inputs; default: `verifyPoints`. */
+  readonly points?: Float64Array | undefined;
 }
 
 /** PyTorch's values, or undefined where no Python has PyTorch. Throws E_WORK if the one that is named has none. */
@@ -26,10 +31,12 @@ export function askTruth(subjects: Subjects, asking: Asking = {}): Promise<Truth
 const needs = { torch: "torch", truth: "mpmath" } as const;
 
 async function ask<A>(mode: keyof typeof needs, subjects: Subjects, asking: Asking): Promise<A | undefined> {
-  const request = JSON.stringify(verifyRequest(mode, subjects, verifyPoints), (_key, value: unknown) =>
-    value instanceof Float64Array
-      ? Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString("base64")
-      : value,
+  const request = JSON.stringify(
+    verifyRequest(mode, subjects, asking.points ?? verifyPoints),
+    (_key, value: unknown) =>
+      value instanceof Float64Array
+        ? Buffer.from(value.buffer, value.byteOffset, value.byteLength).toString("base64")
+        : value,
   );
   const { python } = asking;
   for (const program of python === undefined ? usual : [python]) {
@@ -57,8 +64,8 @@ interface Ran {
 
 function run(program: string, input: string, progress: Asking["progress"]): Promise<Ran> {
   return new Promise((resolve) => {
-    // -I: neither the folder nor the environment of the user decides what is imported
-    const child = spawn(program, ["-I", "-c", verifyScript], { stdio: "pipe" });
+    // -I: neither the folder nor the environment of the user decides what is imported; -B: nothing is written beside it
+    const child = spawn(program, ["-I", "-B", folder], { stdio: "pipe" });
     const out: Buffer[] = [];
     let errors = "";
     child.stdout.on("data", (part: Buffer) => out.push(part));

@@ -49,7 +49,7 @@ export function verifyText(result: VerifyResult, { all, named }: Detail, page: P
 
 function headline({ peer, truth, points, bounds }: VerifyResult): string {
   const said = (live: boolean, system: string) => `${system} (${live ? "asked now" : "stored table"})`;
-  return `nonlin and ${said(peer.live, peer.system)} beside 50-digit truth, ${said(truth.live, truth.system)}: ${points} inputs a function, the special values among them. Bound: ${bounds.float64.relative} of the value in float64; in float32, parameters rounded to it, ${bounds.float32.ulp} ulp or what docs/accuracy.md has; of f″ also what the last bit of a parameter decides.`;
+  return `nonlin and ${said(peer.live, peer.system)} beside 50-digit truth, ${said(truth.live, truth.system)}: ${points} inputs a function, the special values among them. Bound: ${bounds.float64.relative} of the value in float64; in float32, parameters rounded to it, ${bounds.float32.ulp} ulp (losses 16) or what docs/accuracy.md states; of f″ also what the last bit of a parameter decides.`;
 }
 
 const legend =

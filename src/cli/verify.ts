@@ -1,5 +1,5 @@
 /** `nonlin verify`: does it agree with PyTorch? Does mine? */
-import { NonlinError } from "../base/index.ts";
+import { formatCount, NonlinError } from "../base/index.ts";
 import {
   type Answers,
   type Dtype,
@@ -41,7 +41,7 @@ const table = {
     help: "the Python whose PyTorch is asked (default: python3, /usr/bin/python3)",
   },
   stored: { type: "flag", help: "ask no Python: the stored tables" },
-  truth: { type: "flag", help: "exact values by the mpmath of that Python rather than from the stored table" },
+  truth: { type: "flag", help: "exact values by the mpmath of that Python, of your pairs too; else the stored table" },
   all: { type: "flag", help: "also the rows that agree, and all differences" },
   json: { type: "flag", help: "print one JSON object; NaN and infinities are strings" },
   csv: { type: "flag", help: "print one row per function, order and width" },
@@ -128,9 +128,14 @@ async function answersFor(subjects: Subjects, options: Chosen, io: Io): Promise<
   };
 }
 
-async function liveTruth(subjects: Subjects, { python, quiet }: Chosen, io: Io): Promise<TruthAnswer> {
+async function liveTruth(
+  subjects: Subjects,
+  { python, quiet }: Chosen,
+  io: Io,
+  points?: Float64Array,
+): Promise<TruthAnswer> {
   const progress = progressOf(io, quiet, undefined, "functions");
-  const truth = await askTruth(subjects, { python, progress: progress.update });
+  const truth = await askTruth(subjects, { python, progress: progress.update, points });
   progress.end();
   if (truth !== undefined) return truth;
   const advice = "apt-get install python3-mpmath, or leave --truth out";
@@ -169,8 +174,31 @@ async function pairsOf(options: Chosen & { readonly as: string }, io: Io): Promi
   }
   const { pairs, dtype, notes } = readPairs(bytes);
   if (!options.quiet) for (const note of notes) io.note(note);
-  return verifyPairs(pairs, options.as, settings(options, dtype, undefined));
+  const truth = options.truth ? await truthAt(pairs.x, options, io) : undefined;
+  return verifyPairs(pairs, options.as, settings(options, dtype, truth));
 }
+
+/** Exact values at the user's own inputs. */
+async function truthAt(x: Float64Array, options: Chosen & { readonly as: string }, io: Io): Promise<TruthAnswer> {
+  if (x.length > mostExact) {
+    const advice = "thin them out, or leave --truth out: nonlin's own values in float64 are used then";
+    throw new NonlinError(
+      "E_LIMIT",
+      `--truth takes ${formatCount(mostExact)} pairs at most, not ${formatCount(x.length)}`,
+      {
+        advice,
+      },
+    );
+  }
+  const { functions } = verifySubjects([options.as]);
+  if (functions.length === 0) {
+    throw new NonlinError("E_USAGE", `--truth is for functions of one value, and ${options.as} is none`);
+  }
+  return liveTruth({ functions, rows: [], losses: [] }, options, io, x);
+}
+
+/** Some milliseconds each. */
+const mostExact = 10_000;
 
 function settings(options: Chosen, usual: Dtype, truth: TruthAnswer | undefined): YoursOptions {
   return { dtype: (options.dtype as Dtype | undefined) ?? usual, bound: options.bound ?? 8, truth };

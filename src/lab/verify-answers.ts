@@ -18,8 +18,13 @@ export interface TorchAnswer {
   readonly functions: Readonly<Record<string, TorchFunction>>;
   /** A lane each: values, and products of a vector with the Jacobian. */
   readonly rows: Readonly<Record<string, readonly Readonly<Record<Dtype, readonly string[]>>[]>>;
-  readonly losses: readonly { readonly elements?: string; readonly gradients?: string; readonly missing?: string }[];
+  /** Elements and slopes. */
+  readonly losses: readonly TorchLoss[];
 }
+
+type TorchLoss = Partial<Readonly<Record<Dtype, readonly [elements: string, slopes: string]>>> & {
+  readonly missing?: string;
+};
 
 /** The nearest doubles of exact values, and what they miss. */
 export interface EncodedTruth {

@@ -1,6 +1,7 @@
-/** Losses on hard rows: each element of the loss and each slope, in float64. */
+/** Losses on hard rows: each element of the loss and each slope. */
 import { type Loss, nn } from "../nn/index.ts";
 import { evaluateLoss } from "../train/index.ts";
+import type { Dtype } from "./ulp-distance.ts";
 
 /** A loss by PyTorch's names of its options, on rows of outputs and their targets. */
 export interface LossCase {
@@ -55,30 +56,47 @@ const logShares = [
 // means, then variances
 const spread = x.map((row, i) => [...row, ...[0.5, 1e-9, 2, 0.125].map((v) => v * (1 + i))]);
 
-/** Every loss that PyTorch has too, its options at work. */
-export const lossCases: readonly LossCase[] = [
-  { kind: "MSELoss", options: {}, x, t },
-  { kind: "L1Loss", options: {}, x, t },
-  { kind: "SmoothL1Loss", options: { beta: 0.3 }, x, t },
-  { kind: "HuberLoss", options: { delta: 0.7 }, x, t },
-  { kind: "BCELoss", options: {}, x: probabilities, t: bits.slice(0, 2) },
-  { kind: "BCEWithLogitsLoss", options: {}, x: logits, t: bits },
-  { kind: "BCEWithLogitsLoss", options: { pos_weight: 3 }, x: logits, t: bits },
-  { kind: "BCEWithLogitsLoss", options: {}, x, t: shares },
-  { kind: "HingeEmbeddingLoss", options: { margin: 0.9 }, x, t: signs },
-  { kind: "SoftMarginLoss", options: {}, x: logits, t: signs },
-  { kind: "MultiLabelSoftMarginLoss", options: {}, x: logits, t: bits },
-  { kind: "CrossEntropyLoss", options: {}, x: logits, t: [2, 0, 3] },
-  { kind: "CrossEntropyLoss", options: { label_smoothing: 0.1 }, x, t: [2, 0, 3] },
-  { kind: "CrossEntropyLoss", options: { weight: [0.5, 2, 1, 1.25] }, x: logits, t: [1, 2, 0] },
-  { kind: "CrossEntropyLoss", options: {}, probabilities: true, x, t: shares },
-  { kind: "NLLLoss", options: { ignore_index: 3 }, x: logShares, t: [0, 3, 2] },
-  { kind: "KLDivLoss", options: {}, x: logShares, t: shares },
-  { kind: "KLDivLoss", options: { log_target: true }, x: logShares, t: logShares },
-  { kind: "PoissonNLLLoss", options: { full: true }, x, t: counts },
-  { kind: "PoissonNLLLoss", options: { log_input: false }, x: counts.map((row) => row.map((c) => c + 0.5)), t: counts },
-  { kind: "GaussianNLLLoss", options: { full: true }, x: spread, t },
-];
+/** Every loss that PyTorch has too, its options at work. All inputs are float32 numbers, so that both widths are asked the same. */
+export const lossCases: readonly LossCase[] = /* @__PURE__ */ written().map((c) => ({
+  ...c,
+  x: c.x.map(single),
+  t: c.t.map((row: number | readonly number[]) => (typeof row === "number" ? row : single(row))) as LossCase["t"],
+}));
+
+function single(row: readonly number[]): readonly number[] {
+  return row.map(Math.fround);
+}
+
+function written(): readonly LossCase[] {
+  return [
+    { kind: "MSELoss", options: {}, x, t },
+    { kind: "L1Loss", options: {}, x, t },
+    { kind: "SmoothL1Loss", options: { beta: 0.3 }, x, t },
+    { kind: "HuberLoss", options: { delta: 0.7 }, x, t },
+    { kind: "BCELoss", options: {}, x: probabilities, t: bits.slice(0, 2) },
+    { kind: "BCEWithLogitsLoss", options: {}, x: logits, t: bits },
+    { kind: "BCEWithLogitsLoss", options: { pos_weight: 3 }, x: logits, t: bits },
+    { kind: "BCEWithLogitsLoss", options: {}, x, t: shares },
+    { kind: "HingeEmbeddingLoss", options: { margin: 0.9 }, x, t: signs },
+    { kind: "SoftMarginLoss", options: {}, x: logits, t: signs },
+    { kind: "MultiLabelSoftMarginLoss", options: {}, x: logits, t: bits },
+    { kind: "CrossEntropyLoss", options: {}, x: logits, t: [2, 0, 3] },
+    { kind: "CrossEntropyLoss", options: { label_smoothing: 0.1 }, x, t: [2, 0, 3] },
+    { kind: "CrossEntropyLoss", options: { weight: [0.5, 2, 1, 1.25] }, x: logits, t: [1, 2, 0] },
+    { kind: "CrossEntropyLoss", options: {}, probabilities: true, x, t: shares },
+    { kind: "NLLLoss", options: { ignore_index: 3 }, x: logShares, t: [0, 3, 2] },
+    { kind: "KLDivLoss", options: {}, x: logShares, t: shares },
+    { kind: "KLDivLoss", options: { log_target: true }, x: logShares, t: logShares },
+    { kind: "PoissonNLLLoss", options: { full: true }, x, t: counts },
+    {
+      kind: "PoissonNLLLoss",
+      options: { log_input: false },
+      x: counts.map((row) => row.map((c) => c + 0.5)),
+      t: counts,
+    },
+    { kind: "GaussianNLLLoss", options: { full: true }, x: spread, t },
+  ];
+}
 
 /** "BCEWithLogitsLoss(pos_weight=3)". */
 export function lossTitle({ kind, options, probabilities: soft = false }: LossCase): string {
@@ -92,8 +110,11 @@ export interface LossValues {
   readonly gradients: Float64Array;
 }
 
-/** Ours. */
-export function ourLoss({ kind, options, probabilities: soft = false, x: inputs, t: targets }: LossCase): LossValues {
+/** Ours; in float32 as a training step computes it. */
+export function ourLoss(
+  { kind, options, probabilities: soft = false, x: inputs, t: targets }: LossCase,
+  precision: Dtype,
+): LossValues {
   const camel = Object.entries(options).map(([name, value]) => [
     name.replaceAll(/_(\w)/g, (_, letter: string) => letter.toUpperCase()),
     value,
@@ -102,6 +123,6 @@ export function ourLoss({ kind, options, probabilities: soft = false, x: inputs,
     options: object,
   ) => Loss;
   const loss = make({ ...Object.fromEntries(camel), ...(soft && { probabilities: true }), reduction: "sum" });
-  const { elements, gradients } = evaluateLoss(loss, inputs as number[][], targets as number[][]);
+  const { elements, gradients } = evaluateLoss(loss, inputs as number[][], targets as number[][], { precision });
   return { elements: elements.data, gradients: gradients.data };
 }

@@ -52,7 +52,7 @@ export interface Point {
 export interface YoursOptions {
   readonly dtype: Dtype;
   readonly bound: number;
-  /** Exact values at `xs`; without them nonlin's own in float64. */
+  /** Exact values: of a formula at `verifyPoints`, of pairs at their inputs. Without them nonlin's own in float64. */
   readonly truth?: TruthAnswer | undefined;
 }
 
@@ -169,7 +169,7 @@ function pointsOf(
   const column = exact?.columns[order];
   const known = column === undefined ? undefined : truthOf(column);
   const own = exactOf(reference, order);
-  const corners = exact === undefined ? undefined : cornersOf(exact, order);
+  const corners = exact === undefined ? undefined : cornersOf(exact, order, xs);
   const wanted = known?.near ?? xs.map(own);
   return Array.from(xs, (x, i) => {
     const [yours, t, missed] = [ys[i]!, wanted[i]!, known?.missed[i] ?? 0];
@@ -242,5 +242,6 @@ function sentenceOf({ subject, as, dtype, bound, orders, holds }: Omit<YoursResu
 
 export function ulpText(ulp: number): string {
   if (ulp === Infinity) return "all digits";
-  return `${ulp < 1000 ? formatNumber(ulp, 3) : formatNumber(ulp, 2)} ulp`;
+  if (ulp >= 1e6) return `${ulp.toExponential(1).replace("e+", "e")} ulp`;
+  return `${formatNumber(ulp, ulp < 1000 ? 3 : 2)} ulp`;
 }
