@@ -32,9 +32,8 @@ export function designText(result: DesignResult, page: Page): string {
   ].join("\n");
 }
 
-function kin({ text, distance, same }: Nearest): string {
-  if (same) return `the same function as ${text}`;
-  if (distance < 1e-6) return `${text}: the same under N(0, 1), not far out`;
+function kin({ text, distance, same, hearsay }: Nearest): string {
+  if (same) return `the same function as ${text}${hearsay ? " (known by name only)" : ""}`;
   return `${text}, ${formatNumber(100 * distance, 2)} % away (root mean square under N(0, 1), in its own deviation)`;
 }
 
@@ -86,7 +85,7 @@ function doctorLines({ checks, rules, stable, measured }: Doctored, page: Page, 
     const off =
       ulp > 16
         ? [
-            `${of} in ${dtype}: up to ${formatNumber(ulp, 2)} ulp off, at x = ${formatNumber(at, 4)}: ${formatNumber(written, 4)} instead of ${formatNumber(exact, 4)}${share}`,
+            `${of} in ${dtype}: up to ${formatNumber(ulp, 2)} ulp off, at x = ${formatNumber(at, 4)}${insteadOf(written, exact)}${share}`,
           ]
         : [];
     return [...falls, ...off];
@@ -101,6 +100,12 @@ function doctorLines({ checks, rules, stable, measured }: Doctored, page: Page, 
     ...row("stable", plainNumbers(stable.f), page, dim),
     ...row("", best, page, dim),
   ];
+}
+
+/** The two values, if four digits tell them apart. */
+function insteadOf(written: number, exact: number): string {
+  const [is, due] = [written, exact].map((y) => formatNumber(y, 4));
+  return is === due ? "" : `: ${is} instead of ${due}`;
 }
 
 /** The verdict of the race, task by task. */

@@ -1,11 +1,13 @@
 /**
- * The nearest known function, up to a*f(b*x + c) + d: the least distance under N(0, 1), in shares of the function's own
- * deviation. a and d are a weighted line of least squares; b and c are searched.
+ * The nearest known function, up to a*f(b*x + c) + d: one that is the same, if the passport knows any; else the one of the
+ * least distance under N(0, 1), in shares of the function's own deviation. a and d are a weighted line of least squares; b
+ * and c are searched.
  */
 import { catalogue } from "../activations/index.ts";
 import { formatNumber, normalPdf } from "../base/index.ts";
-import { defaults, evaluator, road } from "../expr/index.ts";
+import { defaults, evaluator, source } from "../expr/index.ts";
 import type { DesignSubject } from "./design-subject.ts";
+import type { Equivalent } from "./equivalents.ts";
 
 export interface Nearest {
   readonly name: string;
@@ -17,8 +19,31 @@ export interface Nearest {
   readonly d: number;
   /** "1.02*silu(0.9*x)". */
   readonly text: string;
-  /** Whether it is the same function, far out too. */
+  /** Whether it is the same function. */
   readonly same: boolean;
+  /** True of one that is known by name only. */
+  readonly hearsay?: true;
+}
+
+/** Undefined for a constant, and for what has no moments under N(0, 1). */
+export function nearestKnown(subject: DesignSubject): Nearest | undefined {
+  if (!Number.isFinite(subject.passport.moments.secondMoment) || subject.degree === 0) return undefined;
+  return relative(subject) ?? nearest(subject);
+}
+
+/** One that is the same: the plainest, then the best known; one that is known by name only for formulas of the user's alone. */
+function relative({ passport, declaration }: DesignSubject): Nearest | undefined {
+  const isOwn = catalogue.get(declaration.name) !== declaration;
+  const others = passport.equivalents.filter(({ name, hearsay }) => name !== "identity" && (isOwn || !hearsay));
+  const rank = ({ name, hearsay, a, b, c, d }: Equivalent) => {
+    const known = catalogue.get(name)?.known ?? {};
+    const plain = a === 1 && b === 1 && c === 0 && d === 0;
+    return (hearsay ? 0 : 16) + (plain ? 8 : 0) + ("torch" in known ? 4 : 0) + (Object.keys(known).length > 0 ? 1 : 0);
+  };
+  const [first] = others.toSorted((p, q) => rank(q) - rank(p));
+  if (first === undefined) return undefined;
+  const { name, a, b, c, d, hearsay } = first;
+  return { name, a, b, c, d, distance: 0, text: textOf(first), same: true, ...(hearsay && { hearsay }) };
 }
 
 const points = /* @__PURE__ */ Array.from({ length: 113 }, (_, i) => (i - 56) / 6.6);
@@ -28,33 +53,38 @@ const weights = /* @__PURE__ */ (() => {
   return all.map((w) => w / sum);
 })();
 
-/** Undefined for a constant, and for what has no moments under N(0, 1). */
-export function nearestKnown(subject: DesignSubject): Nearest | undefined {
-  if (!Number.isFinite(subject.passport.moments.secondMoment) || subject.degree === 0) return undefined;
+function nearest(subject: DesignSubject): Nearest | undefined {
   const wanted = points.map(subject.f);
   const own = catalogue.get(subject.declaration.name) === subject.declaration ? subject.declaration.name : undefined;
   const rough = [...catalogue.values()]
     .filter(({ name }) => name !== own && name !== "identity")
     .map((a) => {
-      const of = evaluator(road(a), ["x", ...Object.keys(a.params ?? {})]);
+      const of = evaluator(source(a), ["x", ...Object.keys(a.params ?? {})]);
       const params = Object.values(defaults(a));
       const f = (x: number) => of(x, ...params);
       return { name: a.name, f, fit: best(starts.map(([b, c]) => fitted(wanted, f, b, c))) };
     })
     .sort((p, q) => p.fit.distance - q.fit.distance);
   // only what is near already can become the nearest
-  const refined = rough.slice(0, 8).map(({ name, f, fit }) => ({ name, f, ...refine(wanted, f, fit) }));
-  const least = Math.min(...refined.map(({ distance }) => distance));
-  const equals = refined.filter(({ distance }) => distance <= Math.max(same, 1.0001 * least));
+  const refined = rough
+    .slice(0, 8)
+    .map(({ name, f, fit }) => ({ name, f, ...plainer(wanted, f, refine(wanted, f, fit)) }))
+    .filter((fit) => fit.distance >= same || isAlike(subject.f, fit))
+    .sort((p, q) => p.distance - q.distance);
+  const least = refined[0]?.distance ?? 0;
+  // of those that are about as near, the best known
   const found =
-    equals.find(({ name }) => catalogue.get(name)?.known?.torch !== undefined) ??
-    (equals[0] as (typeof equals)[number]);
-  const { f, ...fit } = found;
+    refined.find(({ name, distance }) => distance <= 2 * least && catalogue.get(name)?.known?.torch !== undefined) ??
+    refined[0];
+  if (found === undefined) return undefined;
+  const { f: _, ...fit } = found;
+  return { ...fit, text: textOf(fit), same: fit.distance < same };
+}
+
+/** Whether they are the same far out too: 2*relu6(x/2) is no relu. */
+function isAlike(f: (x: number) => number, { f: g, a, b, c, d }: Fit & { readonly f: (x: number) => number }): boolean {
   const far = [-60.5, -20.25, -9, 9, 20.25, 60.5];
-  const alike = far.every(
-    (x) => Math.abs(subject.f(x) - fit.a * f(fit.b * x + fit.c) - fit.d) <= 1e-5 * Math.max(1, Math.abs(x)),
-  );
-  return { ...fit, text: textOf(fit), same: alike && fit.distance < same };
+  return far.every((x) => Math.abs(f(x) - a * g(b * x + c) - d) <= 1e-5 * Math.max(1, Math.abs(x)));
 }
 
 /** Less than this is the search's own error. */
@@ -118,7 +148,13 @@ function refine(wanted: readonly number[], f: (x: number) => number, start: Fit)
   return fit;
 }
 
-function textOf({ name, a, b, c, d }: Fit & { readonly name: string }): string {
+/** Without a shift, and without a stretch, where that costs next to nothing. */
+function plainer(wanted: readonly number[], f: (x: number) => number, fit: Fit): Fit {
+  const tried = [fitted(wanted, f, 1, 0), fitted(wanted, f, fit.b, 0)];
+  return tried.find(({ distance }) => distance <= 1.25 * fit.distance) ?? fit;
+}
+
+function textOf({ name, a, b, c, d }: Omit<Fit, "distance"> & { readonly name: string }): string {
   const round = (x: number) => Number(formatNumber(x, 3));
   const shift = round(c) === 0 ? "" : ` ${c < 0 ? "-" : "+"} ${Math.abs(round(c))}`;
   const inner = `${round(b) === 1 ? "" : round(b) === -1 ? "-" : `${round(b)}*`}x${shift}`;

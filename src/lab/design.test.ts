@@ -2,14 +2,21 @@ import { describe, expect, test } from "vitest";
 import { resolve } from "../activations/index.ts";
 import { parse } from "../expr/index.ts";
 import { type DesignResult, design } from "./design.ts";
+import { criteriaOf, type GradientReading } from "./design-criteria.ts";
+import { depthDots } from "./design-depth.ts";
 import { toHalf } from "./design-doctor.ts";
-import { degreeOf } from "./design-subject.ts";
+import { nearestKnown } from "./design-nearest.ts";
+import { degreeOf, subjectOf } from "./design-subject.ts";
 
 const known = new Map<string, DesignResult>();
 const designed = (formula: string): DesignResult => {
   const made = known.get(formula) ?? design(formula);
   known.set(formula, made);
   return made;
+};
+const subject = (formula: string) => {
+  const { declaration, params } = resolve(formula);
+  return subjectOf(declaration, params);
 };
 const answers = (formula: string) => designed(formula).criteria.map((c) => (c.answer === "yes" ? c.number : "-"));
 
@@ -41,16 +48,16 @@ describe("the four criteria", () => {
 
   test("a function that is differentiable once is named C1", () => {
     expect(designed("elu").criteria[1]?.text).toMatch(/^class C1/);
-    expect(designed("max(x, 0)^3").criteria[1]?.text).toMatch(/^class C2/);
+    expect(subject("max(x, 0)^3").smoothness).toMatchObject({ class: 2, at: 0 });
   });
 
   test("a jump and a hole are no continuous functions", () => {
     expect(designed("where(x > 1, x, 0)").criteria[1]).toMatchObject({ answer: "no", witness: 1 });
-    expect(designed("1 / x").criteria[1]).toMatchObject({ answer: "no" });
+    expect(subject("1 / x").smoothness).toMatchObject({ class: -1 });
   });
 
   test("the impossible reading says that no function can meet it", () => {
-    const everywhere = designed("x * sigmoid(x)").criteria[2];
+    const everywhere = designed("silu").criteria[2];
     expect(everywhere?.text).toContain("no function can meet this together with 2 and 4");
     expect(everywhere?.decides).toBe(false);
   });
@@ -70,9 +77,11 @@ describe("the four criteria", () => {
   });
 
   test("another reading decides where it is asked for", () => {
-    expect(design("log(cosh(x))", { gradient: ["tails"] }).holds).toBe(true);
-    expect(design("x * sigmoid(x)", { gradient: ["tails"] }).holds).toBe(false);
-    expect(design("x * sigmoid(x)", { gradient: ["everywhere"] }).holds).toBe(false);
+    const met = (formula: string, reading: GradientReading) =>
+      criteriaOf(subject(formula), designed(formula).depth, [reading]).every((c) => !c.decides || c.answer === "yes");
+    expect(met("log(cosh(x))", "tails")).toBe(true);
+    expect(met("silu", "tails")).toBe(false);
+    expect(met("silu", "everywhere")).toBe(false);
   });
 });
 
@@ -102,9 +111,10 @@ describe("depth", () => {
   });
 
   test("the same seed measures the same", () => {
-    const layers = (seed: number) => design("silu", { seed }).depth.layers;
-    expect(layers(3)).toEqual(layers(3));
-    expect(layers(3)).not.toEqual(layers(4));
+    const of = subject("silu");
+    const layers = (seed: number) => depthDots(of.declaration, of, seed).layers;
+    expect(layers(1)).toEqual(designed("silu").depth.layers);
+    expect(layers(1)).not.toEqual(layers(4));
   });
 });
 
@@ -114,20 +124,27 @@ describe("the nearest known function", () => {
     ["x * sigmoid(1.3 * x)", "0.769*silu(1.3*x)"],
     ["2 * sigmoid(2 * x) - 1", "tanh"],
     ["3 * tanh(0.5 * x) + 1", "6*sigmoid(x) - 2"],
+    ["silu", "swish"],
   ])("%s is %s", (formula, text) => {
-    expect(designed(formula).nearest).toMatchObject({ same: true, text });
+    expect(nearestKnown(subject(formula))).toMatchObject({ same: true, text });
+  });
+
+  test("an equal function comes first, and what is equal near 0 only is none", () => {
+    expect(nearestKnown(subject("max(x, 0)"))).toMatchObject({ same: true, text: "relu" });
+    expect(designed("relu").nearest).toMatchObject({ same: false, name: "leakyRelu", b: 1, c: 0 });
+    expect(designed("log(cosh(x))").nearest).toMatchObject({ same: true, hearsay: true });
   });
 
   test("what is near and not the same has its distance", () => {
-    const { nearest } = designed("x * atan(exp(x))");
+    const nearest = nearestKnown(subject("x * atan(exp(x))"));
     expect(nearest?.same).toBe(false);
     expect(nearest?.distance).toBeGreaterThan(1e-3);
     expect(nearest?.distance).toBeLessThan(0.05);
   });
 
   test("a constant and what has no moments have none", () => {
-    expect(designed("3").nearest).toBeUndefined();
-    expect(designed("log(x)").nearest).toBeUndefined();
+    expect(nearestKnown(subject("3"))).toBeUndefined();
+    expect(nearestKnown(subject("log(x)"))).toBeUndefined();
   });
 });
 

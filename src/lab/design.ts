@@ -72,7 +72,7 @@ function sentenceOf({ title, criteria, holds, nearest, gradient }: Omit<DesignRe
 }
 
 /** "it is mish", "the nearest is 1.02*silu(0.9*x), 2.1 % away". */
-export function nearestText({ text, distance, same }: Nearest): string {
-  if (distance < 1e-6 && !same) return `under N(0, 1) it is ${text}`;
-  return same ? `it is ${text}` : `the nearest known function is ${text}, ${formatNumber(100 * distance, 2)} % away`;
+export function nearestText({ text, distance, same, hearsay }: Nearest): string {
+  if (same) return `it is ${text}${hearsay ? " (known by name only)" : ""}`;
+  return `the nearest known function is ${text}, ${formatNumber(100 * distance, 2)} % away`;
 }
