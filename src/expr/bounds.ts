@@ -75,15 +75,43 @@ function sumBelow(a: number, b: number): number {
 }
 
 export function multiply(a: Interval, b: Interval): Interval {
-  const clash = (contains(a, 0) && isInfinite(b)) || (contains(b, 0) && isInfinite(a));
-  const product = (p: number, q: number) => (p === 0 || q === 0 ? 0 : p * q);
-  return fromCorners(a, b, product, clash, isProductOf);
+  if (isEmpty(a) || isEmpty(b)) return nothing;
+  const clash = (isInfinite(b) && contains(a, 0)) || (isInfinite(a) && contains(b, 0));
+  const nan = clash || mayBeNaN(a) || mayBeNaN(b);
+  // by signs two corners tell, but where both bounds have 0 inside
+  if (a.lo >= 0) {
+    if (b.lo >= 0) return bounds(productBelow(a.lo, b.lo), productAbove(a.hi, b.hi), nan);
+    if (b.hi <= 0) return bounds(productBelow(a.hi, b.lo), productAbove(a.lo, b.hi), nan);
+    return bounds(productBelow(a.hi, b.lo), productAbove(a.hi, b.hi), nan);
+  }
+  if (a.hi <= 0) {
+    if (b.lo >= 0) return bounds(productBelow(a.lo, b.hi), productAbove(a.hi, b.lo), nan);
+    if (b.hi <= 0) return bounds(productBelow(a.hi, b.hi), productAbove(a.lo, b.lo), nan);
+    return bounds(productBelow(a.lo, b.hi), productAbove(a.lo, b.lo), nan);
+  }
+  if (b.lo >= 0) return bounds(productBelow(a.lo, b.hi), productAbove(a.hi, b.hi), nan);
+  if (b.hi <= 0) return bounds(productBelow(a.hi, b.lo), productAbove(a.lo, b.lo), nan);
+  const lo = Math.min(productBelow(a.lo, b.hi), productBelow(a.hi, b.lo));
+  return bounds(lo, Math.max(productAbove(a.lo, b.lo), productAbove(a.hi, b.hi)), nan);
+}
+
+/** A lower bound of p q: the product itself where it is exact; 0 of infinity is 0. */
+function productBelow(p: number, q: number): number {
+  if (p === 0 || q === 0) return 0;
+  const y = p * q;
+  if (isProductOf(p, q, y)) return y;
+  return Math.abs(p) < Infinity && Math.abs(q) < Infinity ? below(y, 1) : down(y, 1);
+}
+
+function productAbove(p: number, q: number): number {
+  return 0 - productBelow(-p, q);
 }
 
 /** Whether y = p q without rounding: judged by Dekker's product where that is exact itself. */
 function isProductOf(p: number, q: number, y: number): boolean {
   if (p === 0 || q === 0 || Math.abs(p) === 1 || Math.abs(q) === 1) return true;
-  const [size, most] = [Math.abs(y), Math.max(Math.abs(p), Math.abs(q))];
+  const size = Math.abs(y);
+  const most = Math.max(Math.abs(p), Math.abs(q));
   return size > 1e-280 && size < 1e290 && most < 1e290 && productError(p, q, y) === 0;
 }
 
@@ -91,10 +119,15 @@ export function divide(a: Interval, b: Interval): Interval {
   const clash = (contains(a, 0) && contains(b, 0)) || (isInfinite(a) && isInfinite(b));
   // A bound of zero may be -0, so a quotient by it may be an infinity of either sign.
   if (contains(b, 0) && !isEmpty(a)) return bounds(-Infinity, Infinity, clash || mayBeNaN(a) || mayBeNaN(b));
-  const quotient = (p: number, q: number) => (p === 0 || Math.abs(q) === Infinity ? 0 : p / q);
-  const exact = (p: number, q: number, y: number) =>
-    p === 0 || Math.abs(q) === Infinity || Math.abs(q) === 1 || (y * q === p && isProductOf(y, q, p));
-  return fromCorners(a, b, quotient, clash, exact);
+  return fromCorners(a, b, quotient, clash, isQuotientOf);
+}
+
+function quotient(p: number, q: number): number {
+  return p === 0 || Math.abs(q) === Infinity ? 0 : p / q;
+}
+
+function isQuotientOf(p: number, q: number, y: number): boolean {
+  return p === 0 || Math.abs(q) === Infinity || Math.abs(q) === 1 || (y * q === p && isProductOf(y, q, p));
 }
 
 /**
@@ -112,14 +145,15 @@ export function fromCorners(
   if (isEmpty(a) || isEmpty(b)) return nothing;
   let lo = Infinity;
   let hi = -Infinity;
-  const [across, upward] = [a.lo === a.hi ? 1 : 2, b.lo === b.hi ? 1 : 2];
-  for (let corner = 0; corner < 4; corner += 1) {
-    if ((corner & 1) >= across || corner >> 1 >= upward) continue;
+  // a number has one end
+  const step = a.lo === a.hi ? 2 : 1;
+  const end = b.lo === b.hi ? 2 : 4;
+  for (let corner = 0; corner < end; corner += step) {
     const p = corner & 1 ? a.hi : a.lo;
     const q = corner >> 1 ? b.hi : b.lo;
     const y = f(p, q);
     if (Number.isNaN(y)) continue;
-    const sure = exact(p, q, y) || p === 0;
+    const sure = p === 0 || exact(p, q, y);
     const finite = Math.abs(p) < Infinity && Math.abs(q) < Infinity;
     lo = Math.min(lo, sure ? y : finite ? below(y, units) : down(y, units));
     hi = Math.max(hi, sure ? y : finite ? -below(-y, units) : up(y, units));

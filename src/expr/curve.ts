@@ -1,6 +1,6 @@
 /** A formula as a function of one number: where it bends, and its mean over a normal variate. */
 import { normalPdf } from "../base/index.ts";
-import { evaluator } from "./evaluate.ts";
+import { evaluator, tabulated } from "./evaluate.ts";
 import { apply, type Expr, nodes } from "./expr.ts";
 import { ops } from "./ops.ts";
 
@@ -9,10 +9,13 @@ export const window = 12;
 /** Points a unit, none of them on a round number, where functions like to bend. */
 export const density = 40;
 
-/** Points of -window..window that miss round numbers. */
+/** Points of -window..window that miss round numbers; the same list each time. */
 export function grid(): readonly number[] {
-  return Array.from({ length: 2 * window * density }, (_, i) => -window + (i + 0.5077) / density);
+  places ??= Array.from({ length: 2 * window * density }, (_, i) => -window + (i + 0.5077) / density);
+  return places;
 }
+
+let places: readonly number[] | undefined;
 
 /** Where `e`, in x and `params`, may bend or jump: the ties of its comparisons and selections. */
 export function bends(e: Expr, params: Readonly<Record<string, number>>): readonly number[] {
@@ -25,8 +28,7 @@ export function bends(e: Expr, params: Readonly<Record<string, number>>): readon
     }
     const tie = node.kind === "apply" ? tieOf(node) : undefined;
     if (tie === undefined) return [];
-    const difference = evaluator(tie, names);
-    return crossings((x) => difference(x, ...Object.values(params)));
+    return zerosIn(tie, params);
   });
   return [...new Set(found.map(tidy))].sort((a, b) => a - b);
 }
@@ -56,10 +58,24 @@ function jumps(f: (x: number) => number): readonly number[] {
   });
 }
 
-/** Where f changes sign, to the last bit. */
-export function crossings(f: (x: number) => number): readonly number[] {
+/** Where `e`, in x and `params`, changes sign. */
+export function zerosIn(e: Expr, params: Readonly<Record<string, number>>): readonly number[] {
+  const f = evaluator(e, ["x", ...Object.keys(params)]);
+  const values = tabulated(e, "x", grid(), (name) => params[name]!);
+  return crossings((x) => f(x, ...Object.values(params)), values);
+}
+
+/** Where f changes sign, to the last bit; its values on the grid may be known. Looked for once. */
+export function crossings(f: (x: number) => number, known?: ArrayLike<number>): readonly number[] {
+  const found = crossed.get(f) ?? signChanges(f, known ?? grid().map(f));
+  crossed.set(f, found);
+  return found;
+}
+
+const crossed = new WeakMap<(x: number) => number, readonly number[]>();
+
+function signChanges(f: (x: number) => number, values: ArrayLike<number>): readonly number[] {
   const points = grid();
-  const values = points.map(f);
   return points.flatMap((x, i) => {
     const [p, q] = [values[i - 1] ?? 0, values[i] as number];
     return p * q < 0 ? [bisected(f, points[i - 1] as number, x)] : [];

@@ -11,7 +11,7 @@ import { apply, constant, type Expr, fold, freeVariables, nodes, variable } from
 import { guarded } from "./guard.ts";
 import { type Env, limit, observedLimit } from "./limit.ts";
 import { ops } from "./ops.ts";
-import { ends, far, type Probe, value, value32 } from "./probe.ts";
+import { ends, far, type Probe, value, valuesAt } from "./probe.ts";
 import { scaled } from "./scale.ts";
 import { simplify } from "./simplify.ts";
 import { substitute } from "./substitute.ts";
@@ -59,12 +59,15 @@ function propagating(e: Expr, name: string): Expr {
 /** An algebraic form that overflows in float32 while its value does not: scaled by its leading power where that is near. */
 function algebraic(e: Expr, probe: Probe, origins: readonly Origin[]): Expr | undefined {
   const x = variable(probe.name);
-  const differs = (v: number) => {
-    const [exact, single] = [value(e, probe, v), value32(e, probe, v)];
+  const sides = [1, -1].map((side) => {
+    const at = far.map((v) => side * v);
+    return { exact: valuesAt(e, probe, at), single: valuesAt(e, probe, at, true) };
+  });
+  const differs = (exact: number, single: number) => {
     const visible = Math.abs(exact) > 1e-43 && Math.abs(exact) < 3e38;
     return visible && !(Math.abs(single - exact) <= 1e-2 * Math.abs(exact) + 6e-45);
   };
-  const first = far.findIndex((v) => differs(v) || differs(-v));
+  const first = far.findIndex((_, i) => sides.some(({ exact, single }) => differs(exact[i]!, single[i]!)));
   if (first < 0) return undefined;
   const own = scaled(e, probe.name);
   const derived =

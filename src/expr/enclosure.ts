@@ -26,7 +26,10 @@ export function enclosure(e: Expr): Enclosure {
   const last = boxes.length - 1;
   const made: Enclosure = (x) => {
     if (input >= 0) boxes[input] = x;
-    for (const { rule, a, b, c, out } of steps) boxes[out] = rule(boxes[a]!, boxes[b]!, boxes[c]!);
+    for (let i = 0; i < steps.length; i += 1) {
+      const s = steps[i]!;
+      boxes[s.out] = s.rule(boxes[s.a]!, boxes[s.b]!, boxes[s.c]!);
+    }
     return boxes[last]!;
   };
   enclosures.set(e, made);

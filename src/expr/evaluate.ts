@@ -23,7 +23,10 @@ export function evaluator(e: Expr, names: readonly string[]): (...values: readon
   const last = r.length - 1;
   return (...values) => {
     for (const { register, index } of slots) r[register] = values[index] as number;
-    for (const { value, a, b, c, out } of steps) r[out] = value(r[a] as number, r[b] as number, r[c] as number);
+    for (let i = 0; i < steps.length; i += 1) {
+      const s = steps[i]!;
+      r[s.out] = s.value(r[s.a]!, r[s.b]!, r[s.c]!);
+    }
     return r[last] as number;
   };
 }
@@ -33,8 +36,44 @@ export function trace(e: Expr, input: (name: string) => number, round: (y: numbe
   const { steps, inputs, registers } = program(e);
   const r = Float64Array.from(registers, round);
   for (const { register, name } of inputs) r[register] = round(input(name));
-  for (const { value, a, b, c, out } of steps) r[out] = round(value(r[a] as number, r[b] as number, r[c] as number));
+  for (let i = 0; i < steps.length; i += 1) {
+    const s = steps[i]!;
+    r[s.out] = round(s.value(r[s.a]!, r[s.b]!, r[s.c]!));
+  }
   return r;
+}
+
+/** Values of one node at many inputs. */
+export type Column = Float64Array | Float32Array;
+
+/** The values of `e` at `xs` of `name`, other variables as `of` says: op by op, each over all; in float32 if `single`. */
+export function tabulated(
+  e: Expr,
+  name: string,
+  xs: readonly number[],
+  of: (other: string) => number,
+  single = false,
+): Column {
+  const { steps, inputs, registers } = program(e);
+  const empty = (): Column => (single ? new Float32Array(xs.length) : new Float64Array(xs.length));
+  const columns = Array.from(registers, (y): Column | undefined => (Object.is(y, 0) ? undefined : empty().fill(y)));
+  for (const { register, name: its } of inputs) {
+    const column = empty();
+    if (its === name) column.set(xs);
+    else column.fill(of(its));
+    columns[register] = column;
+  }
+  const zero = empty();
+  for (const { value, a, b, c, out } of steps) {
+    columns[out] = overRows(value, columns[a] ?? zero, columns[b] ?? zero, columns[c] ?? zero, empty());
+  }
+  return columns.at(-1) ?? zero;
+}
+
+/** An op over columns of the same length, written to `out`. */
+export function overRows<C extends Column>(value: Step["value"], a: Column, b: Column, c: Column, out: C): C {
+  for (let i = 0; i < out.length; i += 1) out[i] = value(a[i]!, b[i]!, c[i]!);
+  return out;
 }
 
 /** Where each node of `e` stands in `nodes(e)`. */

@@ -3,6 +3,7 @@ import { runInNewContext } from "node:vm";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { anyFloat, expressions } from "../../test/arbitrary.ts";
+import { tabulated, trace } from "./evaluate.ts";
 import {
   apply,
   constant,
@@ -109,6 +110,20 @@ test("evaluation agrees with a plain recursion over the table", () => {
       const slow = substitute(e, { x: constant(p), a: constant(a), b: constant(b) });
       expect(evaluate(e, { x: p, a, b })).toBe(evaluate(slow, {}));
     }),
+  );
+});
+
+test("values at many places are those at each, in float64 and in float32", () => {
+  fc.assert(
+    fc.property(expressions(anyFloat), fc.array(anyFloat, { minLength: 1, maxLength: 5 }), anyFloat, (e, xs, other) => {
+      for (const single of [false, true]) {
+        const all = tabulated(e, "x", xs, () => other, single);
+        const round = single ? Math.fround : undefined;
+        const each = xs.map((x) => trace(e, (name) => (name === "x" ? x : other), round).at(-1));
+        expect([...all], written(e)).toEqual(each);
+      }
+    }),
+    { numRuns: 300 },
   );
 });
 

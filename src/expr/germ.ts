@@ -48,8 +48,19 @@ export interface Germ {
 
 /** The germ of `e`, in x alone, for t >= `from`: x beyond `from`, or nearer than 1 / `from`. Undefined if it cannot be bounded. */
 export function germ(e: Expr, place: Place, from: number): Germ | undefined {
+  const near = new Neighbourhood(place, from);
+  const known = germs.get(e) ?? new Map<string, Germ | undefined>();
+  germs.set(e, known);
+  if (!known.has(near.name)) known.set(near.name, germIn(near, e));
+  return known.get(near.name);
+}
+
+const germs = new WeakMap<Expr, Map<string, Germ | undefined>>();
+
+function germIn(near: Neighbourhood, e: Expr): Germ | undefined {
+  const { from } = near;
   try {
-    const sum = new Neighbourhood(place, from).sum(e);
+    const sum = near.sum(e);
     if (sum.length === 0) return { range: point(0), sign: 0, tends: "zero" };
     const { growth, k } = lead(sum, from);
     const trend = trendOf(growth, from);
@@ -67,10 +78,11 @@ export function germ(e: Expr, place: Place, from: number): Germ | undefined {
 /** Where germs are taken: what x is, and from where on. */
 class Neighbourhood {
   private readonly x: Sum;
-  private readonly known = new Map<Expr, Sum>();
+  readonly name: string;
   readonly from: number;
 
   constructor({ at, side }: Place, from: number) {
+    this.name = `${at} ${side} ${from}`;
     this.from = from;
     const away: Term = { c: point(Math.abs(at) === Infinity ? Math.sign(at) : side), fixed: true, growth: one };
     this.x =
@@ -79,12 +91,22 @@ class Neighbourhood {
         : [...constantSum(point(at)), { ...away, growth: { ...one, power: -1 } }];
   }
 
+  /** Kept for all formulas that have this part. */
   sum(e: Expr): Sum {
-    const kept = this.known.get(e);
+    if (e.kind !== "apply") return this.fresh(e);
+    const known = sums.get(e) ?? new Map<string, Sum | Undecided>();
+    sums.set(e, known);
+    const kept = known.get(this.name);
+    if (kept instanceof Undecided) throw kept;
     if (kept !== undefined) return kept;
-    const made = this.fresh(e);
-    this.known.set(e, made);
-    return made;
+    try {
+      const made = this.fresh(e);
+      known.set(this.name, made);
+      return made;
+    } catch (error) {
+      if (error instanceof Undecided) known.set(this.name, error);
+      throw error;
+    }
   }
 
   private fresh(e: Expr): Sum {
@@ -132,6 +154,8 @@ class Neighbourhood {
     return box.lo === box.hi ? constantSum(box) : [{ c: box, fixed: false, growth: one }];
   }
 }
+
+const sums = new WeakMap<Expr, Map<string, Sum | Undecided>>();
 
 /** No number is infinite, however far out. */
 const huge = Number.MAX_VALUE;

@@ -119,18 +119,39 @@ export function logarithm(a: Sum, from: number): Sum {
 }
 
 /** A sum as its largest growth times a coefficient within bounds. */
-export function lead(a: Sum, from: number): { growth: Growth; k: Interval; fixed: boolean } {
+export function lead(a: Sum, from: number): Lead {
   if (a.length === 1) return { growth: a[0]!.growth, k: a[0]!.c, fixed: a[0]!.fixed };
+  const known = leads.get(a) ?? new Map<number, Lead | undefined>();
+  leads.set(a, known);
+  if (!known.has(from)) known.set(from, leadOf(a, from));
+  return known.get(from) ?? refuse();
+}
+
+interface Lead {
+  readonly growth: Growth;
+  readonly k: Interval;
+  readonly fixed: boolean;
+}
+
+const leads = new WeakMap<Sum, Map<number, Lead | undefined>>();
+
+function leadOf(a: Sum, from: number): Lead | undefined {
   for (const t of a) {
-    const shares = a.map((other) => (other === t ? undefined : shareOf(other, t, from)));
-    if (shares.some((share, i) => share === undefined && a[i] !== t)) continue;
-    const k = a.reduce(
-      (sum, other, i) => add(sum, shares[i] === undefined ? other.c : multiply(other.c, shares[i])),
-      point(0),
-    );
-    return { growth: t.growth, k, fixed: false };
+    const k = inUnitsOf(t, a, from);
+    if (k !== undefined) return { growth: t.growth, k, fixed: false };
   }
-  return refuse();
+  return undefined;
+}
+
+/** A sum over the growth of one of its terms; undefined if another outgrows it. */
+function inUnitsOf(t: Term, a: Sum, from: number): Interval | undefined {
+  let k = point(0);
+  for (const other of a) {
+    const share = other === t ? undefined : shareOf(other, t, from);
+    if (share === undefined && other !== t) return undefined;
+    k = add(k, share === undefined ? other.c : multiply(other.c, share));
+  }
+  return k;
 }
 
 /** Bounds of what the growth of `small` is of that of `large`; undefined if it grows. */
@@ -163,11 +184,28 @@ export function trendOf(growth: Growth, from: number): 1 | -1 | 0 | undefined {
   if (exponent.length === 0 && p * q >= 0) return Math.sign(p + q) as 1 | -1 | 0;
   const known = trends.get(growth)?.get(from);
   if (known !== undefined) return known;
-  const rate = rateOf(growth, from);
-  const trend = rate.length === 0 ? 0 : signOfBounds(lead(rate, from).k);
+  const trend = agreedTrend(growth, from) ?? turnedTrend(growth, from);
   const byFrom = trends.get(growth) ?? new Map<number, 1 | -1 | 0 | undefined>();
   trends.set(growth, byFrom.set(from, trend));
   return trend;
+}
+
+/** The trend of a product all of whose factors have it; undefined if they differ or one is not known. */
+function agreedTrend({ exponent, power: p, log: q }: Growth, from: number): 1 | -1 | undefined {
+  let agreed = Math.sign(p) || Math.sign(q);
+  if (p * q < 0) return undefined;
+  for (const { c, growth } of exponent) {
+    const its = (signOfBounds(c) ?? 0) * (trendOf(growth, from) ?? 0);
+    if (its === 0 || its * agreed < 0) return undefined;
+    agreed = its;
+  }
+  return agreed === 0 ? undefined : (agreed as 1 | -1);
+}
+
+/** The trend that the rate of a growth tells. */
+function turnedTrend(growth: Growth, from: number): 1 | -1 | 0 | undefined {
+  const rate = rateOf(growth, from);
+  return rate.length === 0 ? 0 : signOfBounds(lead(rate, from).k);
 }
 
 const trends = new WeakMap<Growth, Map<number, 1 | -1 | 0 | undefined>>();

@@ -8,7 +8,7 @@
 import { fromProduct, isProduct, type Product, productOf } from "./collect.ts";
 import { apply, constant, type Expr, freeVariables } from "./expr.ts";
 import { limits } from "./limit.ts";
-import { ends, farther, type Probe, values } from "./probe.ts";
+import { ends, farther, type Probe, values, valuesAt } from "./probe.ts";
 import { simplify } from "./simplify.ts";
 
 /** `e` with such products made safe, innermost first: a product is tried again when its factors are safe. */
@@ -66,12 +66,15 @@ function isWhole(e: Expr): boolean {
 /** The products in `e`, each taken as a whole, that are NaN at one of `points` though no factor is. */
 function clashing(e: Expr, probe: Probe, points: readonly number[]): ReadonlySet<Expr> {
   const found = new Set<Expr>();
+  const columns = [false, true].map((single) => valuesAt(e, probe, points, single));
+  const failing = points.filter((_, i) => columns.some((column) => Number.isNaN(column[i])));
+  if (failing.length === 0) return found;
   const wholes = new Set<Expr>();
   rebuilt(e, (node) => {
     wholes.add(node);
     return node;
   });
-  for (const x of wholes.size === 0 ? [] : points) {
+  for (const x of wholes.size === 0 ? [] : failing) {
     const single = Math.abs(x) <= 3.4e38 || Math.abs(x) === Infinity;
     for (const at of single ? [values(e, probe, x), values(e, probe, x, Math.fround)] : [values(e, probe, x)]) {
       if (!Number.isNaN(at(e))) continue;

@@ -5,8 +5,8 @@
  * Found by measuring: the expression is computed at sample points, with every step rounded to float32 and with none, and
  * where the results are too far apart that step is marked whose error matters most. Nothing is marked that does not help.
  */
-import { bends, crossings } from "./curve.ts";
-import { evaluator } from "./evaluate.ts";
+import { bends, zerosIn } from "./curve.ts";
+import { overRows } from "./evaluate.ts";
 import { apply, type Expr, fold, freeVariables, nodes } from "./expr.ts";
 import type { Env } from "./limit.ts";
 import { type OpName, ops } from "./ops.ts";
@@ -39,14 +39,15 @@ const attentive: ReadonlySet<OpName> = new Set([
 /** `e` with marks where a kernel needs them. `order` 1 is a slope. */
 export function precise(e: Expr, probe: Probe, order: number): Expr {
   if (nodes(e).length > mostNodes) return e;
+  if (!nodes(e).some(mayBeMarked)) return e;
   const zeros = zerosOf(e, probe);
-  const points = samples(e, probe, zeros);
-  const exact = trace(e, probe);
-  const wanted: Wanted = new Map(points.map((x) => [x, { y: exact(x).at(-1) as number, slack: 0 }]));
-  for (const [x, want] of wanted) {
+  const xs = [...new Set(samples(e, probe, zeros))];
+  const exact = traces(e, probe, Float64Array.from(xs)).at(-1)!;
+  const wanted = xs.map((x, i): Wanted => {
+    const y = exact[i]!;
     const besideZero = order > 0 && zeros.some((zero) => Math.abs(x - zero) < 1.5);
-    if (besideZero) want.slack = slopeTolerance * Math.max(1, Math.abs(want.y));
-  }
+    return { x, y, slack: besideZero ? slopeTolerance * Math.max(1, Math.abs(y)) : 0 };
+  });
   let current = e;
   let worst = measured(current, probe, wanted);
   for (let round = 0; round < rounds && worst.error > tolerated; round += 1) {
@@ -57,8 +58,12 @@ export function precise(e: Expr, probe: Probe, order: number): Expr {
   return current;
 }
 
-/** By x the value, and what it may be off by without being wrong. */
-type Wanted = Map<number, { readonly y: number; slack: number }>;
+/** The value at x, and what it may be off by without being wrong. */
+interface Wanted {
+  readonly x: number;
+  readonly y: number;
+  readonly slack: number;
+}
 
 interface Worst {
   /** In ulp. */
@@ -67,16 +72,17 @@ interface Worst {
 }
 
 /** The mark that helps most; of those that help alike, the smallest. */
-function best(e: Expr, probe: Probe, wanted: Wanted, { x, error }: Worst) {
-  const [exact, single] = [trace(e, probe)(x), trace(e, probe, true)(x)];
+function best(e: Expr, probe: Probe, wanted: readonly Wanted[], { x, error }: Worst) {
+  const only = Float64Array.of(x);
+  const [exact, single] = [traces(e, probe, only), traces(e, probe, only, true)];
   const suspects = nodes(e).filter(
     (node, i) =>
       node.kind === "apply" &&
       (isSum(node) || attentive.has(node.op)) &&
-      relative(single[i] as number, exact[i] as number) > tolerated,
+      relative(single[i]![0]!, exact[i]![0]!) > tolerated,
   );
   let found: { marked: Expr; worst: Worst } | undefined;
-  const here: Wanted = new Map([...wanted].filter(([at]) => at === x));
+  const here = wanted.filter((each) => each.x === x);
   for (const node of suspects.slice(0, mostSuspects)) {
     const marked = mark(e, node);
     if (marked === e || measured(marked, probe, here).error > gain * error) continue;
@@ -101,12 +107,23 @@ function isSum(e: Expr): boolean {
   return e.kind === "apply" && (e.op === "add" || e.op === "sub");
 }
 
+/** Whether `mark` has something to mark at a node. */
+function mayBeMarked(e: Expr): boolean {
+  if (e.kind !== "apply") return false;
+  return isSum(e) || (attentive.has(e.op) && e.args.some((a) => a.kind === "apply" && a.op !== "wide"));
+}
+
 /** The worst of all points. */
-function measured(e: Expr, probe: Probe, wanted: Wanted): Worst {
+function measured(e: Expr, probe: Probe, wanted: readonly Wanted[]): Worst {
   let worst: Worst = { error: 0, x: 0 };
-  const single = trace(e, probe, true);
-  for (const [x, { y, slack }] of wanted) {
-    const got = single(x).at(-1) as number;
+  const single = traces(
+    e,
+    probe,
+    Float64Array.from(wanted, ({ x }) => x),
+    true,
+  ).at(-1)!;
+  for (const [i, { x, y, slack }] of wanted.entries()) {
+    const got = single[i]!;
     const error = Math.abs(got - y) <= slack ? 0 : distance(got, y);
     if (error > worst.error) worst = { error, x };
   }
@@ -134,9 +151,7 @@ const units = 8388608; // 2^23
 /** Where it changes its sign. */
 function zerosOf(e: Expr, { name, env }: Probe): readonly number[] {
   const others = freeVariables(e).filter((v) => v !== name);
-  const f = evaluator(e, [name, ...others]);
-  const values = others.map((v) => parameter(env, v));
-  return crossings((x) => f(x, ...values));
+  return zerosIn(e, Object.fromEntries(others.map((v) => [v, parameter(env, v)])));
 }
 
 /** Both sides of every zero and bend, and all sizes. */
@@ -155,45 +170,51 @@ function parameter(env: Env, name: string): number {
   return Math.fround(env[name] ?? 1);
 }
 
-/** The values of all nodes of `e` at x, as a kernel would come to them, each step rounded to float32; or none rounded. */
-function trace(e: Expr, { name, env }: Probe, rounding = false): (x: number) => Float64Array {
+/**
+ * The values of all nodes of `e` at all `xs`, as a kernel would come to them, each step rounded to float32; or none
+ * rounded.
+ */
+function traces(e: Expr, { name, env }: Probe, xs: Float64Array, rounding = false): readonly Float64Array[] {
   const order = nodes(e);
   const places = new Map(order.map((node, i) => [node, i]));
-  const round = rounding ? toSingle : (y: number) => y;
   const kept = new Map<Expr, boolean>();
-  const rows = order.map((node) => {
-    const args = node.kind === "apply" ? node.args : [];
+  const rounded: Float64Array[] = [];
+  const exact: Float64Array[] = [];
+  const filled = (y: number): Float64Array => new Float64Array(xs.length).fill(y);
+  for (const [i, node] of order.entries()) {
     kept.set(node, isKept(node, kept));
-    const [a = 0, b = 0, c = 0] = args.map((arg) => places.get(arg) as number);
-    const compares = node.kind === "apply" && ops[node.op].infix?.precedence === 1;
-    const attends =
-      node.kind === "apply" && attentive.has(node.op) && args.every((arg) => (compares ? isExact(arg) : kept.get(arg)));
-    return { node, a, b, c, fromExact: rounding && (attends || isWide(node)) };
-  });
-  const rounded = new Float64Array(order.length);
-  const exact = new Float64Array(order.length);
-  return (x) => {
-    for (const [i, { node, a, b, c, fromExact }] of rows.entries()) {
-      if (node.kind !== "apply") {
-        exact[i] = node.kind === "const" ? node.value : node.name === name ? x : parameter(env, node.name);
-        rounded[i] = round(exact[i] as number);
-        continue;
-      }
-      const { value } = ops[node.op];
-      const from = fromExact ? exact : rounded;
-      rounded[i] = round(value(from[a] as number, from[b] as number, from[c] as number));
-      if (!rounding) continue;
-      exact[i] = fine.has(node.op)
-        ? value(exact[a] as number, exact[b] as number, exact[c] as number)
-        : (rounded[i] as number);
+    if (node.kind !== "apply") {
+      exact[i] =
+        node.kind === "const" ? filled(node.value) : node.name === name ? xs : filled(parameter(env, node.name));
+      rounded[i] = rounding ? toSingle(exact[i]) : exact[i];
+      continue;
     }
-    return rounded;
-  };
+    const { value, infix } = ops[node.op];
+    const [a = 0, b = 0, c = 0] = node.args.map((arg) => places.get(arg) as number);
+    const over = (from: readonly Float64Array[]): Float64Array =>
+      overRows(value, from[a]!, from[b]!, from[c]!, new Float64Array(xs.length));
+    if (!rounding) {
+      rounded[i] = over(rounded);
+      continue;
+    }
+    const isFine = fine.has(node.op);
+    const compares = infix?.precedence === 1;
+    const attends = attentive.has(node.op) && node.args.every((arg) => (compares ? isExact(arg) : kept.get(arg)));
+    const precisely = isFine || attends || isWide(node) ? over(exact) : undefined;
+    rounded[i] = toSingle(attends || isWide(node) ? precisely! : over(rounded));
+    exact[i] = isFine ? precisely! : rounded[i];
+  }
+  return rounded;
 }
 
 /** Rounded to float32's digits; kernels keep them below its range too, by factors still to be applied. */
-function toSingle(y: number): number {
-  return Math.abs(y) < smallest ? Math.fround(y * lift) / lift : Math.fround(y);
+function toSingle(values: Float64Array): Float64Array {
+  const out = new Float64Array(values.length);
+  for (let i = 0; i < out.length; i += 1) {
+    const y = values[i]!;
+    out[i] = Math.abs(y) < smallest ? Math.fround(y * lift) / lift : Math.fround(y);
+  }
+  return out;
 }
 
 const lift = 1.2676506002282294e30; // 2^100

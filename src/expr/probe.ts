@@ -1,5 +1,5 @@
 /** Expressions tried out far from zero, in float64 and with every step rounded to float32. */
-import { places, trace } from "./evaluate.ts";
+import { type Column, places, tabulated, trace } from "./evaluate.ts";
 import type { Expr } from "./expr.ts";
 import type { Env } from "./limit.ts";
 
@@ -19,8 +19,9 @@ export function value(e: Expr, probe: Probe, x: number): number {
   return traced(e, probe, x).at(-1) as number;
 }
 
-export function value32(e: Expr, probe: Probe, x: number): number {
-  return traced(e, probe, x, Math.fround).at(-1) as number;
+/** The values of `e` at many places, every step rounded to float32 if `single`. */
+export function valuesAt(e: Expr, { name, env }: Probe, xs: readonly number[], single = false): Column {
+  return tabulated(e, name, xs, (variable) => env[variable] ?? Number.NaN, single);
 }
 
 /** The value of each node of `e` at x, every step rounded by `round`. */

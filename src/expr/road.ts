@@ -14,53 +14,59 @@ import { type Firing, stabilise } from "./stable.ts";
 
 export type Order = 0 | 1 | 2;
 
-/** What the road made of a formula, step by step. */
+/** What the road made of a formula up to its edges, step by step. */
 export interface Stages {
   readonly plain: Expr;
   readonly stable: Expr;
   readonly fired: readonly Firing[];
-  readonly final: Expr;
 }
 
 /** f, f' or f'' in x and the names of its parameters, ready to be computed. */
 export function road(f: Formula, order: Order = 0): Expr {
-  return stages(f, order).final;
+  return kept(ends, f, `x ${order}`, () => finished(f, order, "x"));
 }
 
 /** The derivative with respect to the variable or parameter `name`, ready to be computed. */
 export function partial(f: Formula, name: string): Expr {
-  return stages(f, 1, name).final;
+  return kept(ends, f, `${name} 1`, () => finished(f, 1, name));
 }
 
 /** The steps of `road`, or of `partial` if `name` is a parameter. */
 export function stages(f: Formula, order: Order = 0, name = "x"): Stages {
-  const known = roads.get(f) ?? new Map<string, Stages>();
-  roads.set(f, known);
-  const key = `${name} ${order}`;
-  const made = known.get(key) ?? travel(f, order, name);
+  return kept(starts, f, `${name} ${order}`, () => travel(f, order, name));
+}
+
+const starts = new WeakMap<Formula, Map<string, Stages>>();
+const ends = new WeakMap<Formula, Map<string, Expr>>();
+
+function kept<T>(all: WeakMap<Formula, Map<string, T>>, f: Formula, key: string, make: () => T): T {
+  const known = all.get(f) ?? new Map<string, T>();
+  all.set(f, known);
+  const made = known.get(key) ?? make();
   known.set(key, made);
   return made;
 }
-
-const roads = new WeakMap<Formula, Map<string, Stages>>();
 
 function travel(f: Formula, order: Order, name: string): Stages {
   const e = source(f);
   const corners = name === "x" ? (f.corners ?? []) : [];
   const plain = order === 0 ? simplify(e) : diff(e, name, { corners, order, near: defaults(f) });
   const { expression: stable, fired } = stabilise(plain);
+  return { plain, stable, fired };
+}
+
+function finished(f: Formula, order: Order, name: string): Expr {
   // of f'' the far form is derived from f or f' themselves: its own leading terms cancel
   const origins: readonly Origin[] =
     order === 2
       ? [
-          { e, order: 2 },
+          { e: source(f), order: 2 },
           { e: stages(f, 1).plain, order: 1 },
         ]
       : [];
-  const edged = edges(stable, "x", usual(f), origins);
+  const edged = edges(stages(f, order, name).stable, "x", usual(f), origins);
   // f'' has no kernel
-  const final = order === 2 || name !== "x" ? edged : precise(edged, { name: "x", env: usual(f) }, order);
-  return { plain, stable, fired, final };
+  return order === 2 || name !== "x" ? edged : precise(edged, { name: "x", env: usual(f) }, order);
 }
 
 const usuals = new WeakMap<Formula, Readonly<Record<string, number>>>();

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { collect } from "./collect.ts";
 import { evaluate } from "./evaluate.ts";
-import { constant, type Expr, freeVariables } from "./expr.ts";
+import { constant, type Expr, freeVariables, nodes } from "./expr.ts";
 import { interval } from "./interval.ts";
 import { parse } from "./parse.ts";
 import { print } from "./print.ts";
@@ -44,6 +44,12 @@ test.each(rules)("$from is $to", (rule) => {
     }
   }
   expect(tried).toBeGreaterThan(3);
+});
+
+test.each(rules)("$from: the functions that it names are in what it fits", (rule) => {
+  const named = rule.from.match(/[a-z]\w*(?=\()/g) ?? [];
+  const present = nodes(collect(formula(rule.from))).flatMap((e) => (e.kind === "apply" ? [e.op as string] : []));
+  expect(present).toEqual(expect.arrayContaining(named));
 });
 
 test.each(rules)("$from fires where it is written down, with x for a", (rule) => {

@@ -99,8 +99,14 @@ function narrowed(condition: Expr, ranges: Ranges): readonly [Ranges, Ranges] {
 
 function applied(e: Apply, ranges: Ranges, pass: Pass): Expr | undefined {
   const present = callsIn(e);
-  for (const { rule, from, calls } of candidates(e)) {
+  const kind = kindOf(e);
+  for (const candidate of candidates()) {
+    const { rule, named } = candidate;
     if (rule.once && pass.exempt.has(e)) continue;
+    if (!named.every((op) => present.has(op))) continue;
+    candidate.pattern ??= pattern(rule);
+    const { from, calls, kind: its } = candidate.pattern;
+    if (its !== kind && (its !== "product" || kind === "sum")) continue;
     if (!calls.every((op) => present.has(op))) continue;
     for (const { bindings, around } of fits(from, e)) {
       if (!holds(rule, bindings, ranges)) continue;
@@ -126,35 +132,34 @@ function written(rule: Rule, bindings: Bindings, pass: Pass): Expr {
   });
 }
 
+/** A rule, read when the functions that it names are there. */
 interface Candidate {
   readonly rule: Rule;
-  /** Its left side, canonical. */
+  readonly named: readonly OpName[];
+  pattern?: Pattern;
+}
+
+interface Pattern {
+  /** The left side, canonical. */
   readonly from: Expr;
   /** The ops that must be somewhere in what it fits. */
   readonly calls: readonly OpName[];
+  /** A sum fits sums only; a product calls of any op, too. */
+  readonly kind: string;
 }
 
-/** The rules whose left side is a sum, a product, or a call of the op that `e` is. */
-function candidates(e: Apply): readonly Candidate[] {
-  const kind = kindOf(e);
-  const kept = byKind.get(kind);
-  if (kept !== undefined) return kept;
-  all ??= rules.map(candidate);
-  const chosen = all.filter(({ from }) => {
-    const its = kindOf(from as Apply);
-    return its === kind || (its === "product" && kind !== "sum");
-  });
-  byKind.set(kind, chosen);
-  return chosen;
-}
-
-function candidate(rule: Rule): Candidate {
-  const from = collect(formula(rule.from));
-  return { rule, from, calls: [...callsIn(from)] };
+function candidates(): readonly Candidate[] {
+  all ??= rules.map((rule) => ({ rule, named: (rule.from.match(calledName) ?? []) as OpName[] }));
+  return all;
 }
 
 let all: readonly Candidate[] | undefined;
-const byKind = new Map<string, readonly Candidate[]>();
+const calledName = /[a-z]\w*(?=\()/g;
+
+function pattern({ from: text }: Rule): Pattern {
+  const from = collect(formula(text));
+  return { from, calls: [...callsIn(from)], kind: kindOf(from as Apply) };
+}
 
 /** The ops in `e` but for those that turn into each other where sums and products are collected. */
 function callsIn(e: Expr): ReadonlySet<OpName> {

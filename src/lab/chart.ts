@@ -4,7 +4,17 @@
  * The ends, infinite or singular, are told by germs; between them boxes are halved until their bounds exclude 0, or the
  * slope keeps its sign and a box holds one zero. A chart of the slope makes that of the function nearly free.
  */
-import { diff, type Enclosure, type Expr, enclosure, germ, type Interval, point, signOfBounds } from "../expr/index.ts";
+import {
+  diff,
+  type Enclosure,
+  type Expr,
+  enclosure,
+  evaluator,
+  germ,
+  type Interval,
+  point,
+  signOfBounds,
+} from "../expr/index.ts";
 
 export type Sign = 1 | -1 | 0;
 
@@ -36,7 +46,7 @@ export function chartOf(e: Expr, span: Span, boxes = 600): Chart {
   const found: Stretch[] = [{ from: span.from, to: left.until, sign: left.sign }];
   if (left.until < right.until) {
     const slope = lazy(() => enclosure(diff(e)));
-    halved({ g: enclosure(e), slope, left: boxes, found }, left.until, right.until);
+    halved({ e, g: enclosure(e), slope, left: boxes, found }, left.until, right.until);
   }
   found.push({ from: right.until, to: span.to, sign: right.sign });
   return merged(found);
@@ -49,13 +59,14 @@ export function chartFrom(e: Expr, span: Span, slope: Chart): Chart {
   for (const s of slope) {
     const first = s.from === span.from ? startSign(e, span, 1) : signOfBounds(g(point(s.from)));
     const last = s.to === span.to ? startSign(e, span, -1) : signOfBounds(g(point(s.to)));
-    found.push(...between(g, s, first, last));
+    found.push(...between(e, s, first, last));
   }
   return merged(found);
 }
 
-function between(g: Enclosure, s: Stretch, first: Sign | undefined, last: Sign | undefined): readonly Stretch[] {
+function between(e: Expr, s: Stretch, first: Sign | undefined, last: Sign | undefined): readonly Stretch[] {
   const { from, to, sign } = s;
+  const g = enclosure(e);
   const all = (known: Sign | undefined): Stretch[] => [{ from, to, sign: known }];
   if (sign === undefined) {
     const box = Number.isFinite(to - from) ? signOfBounds(g({ lo: from, hi: to })) : undefined;
@@ -66,7 +77,7 @@ function between(g: Enclosure, s: Stretch, first: Sign | undefined, last: Sign |
   if (last === -sign || last === 0) return all(-sign as Sign);
   if (first !== -sign || last !== sign) return all(undefined);
   const inner = finitePart(g, s, first, last);
-  return inner === undefined ? all(undefined) : rooted(g, from, to, inner, sign);
+  return inner === undefined ? all(undefined) : rooted(e, from, to, inner, sign);
 }
 
 /** Numbers inside a stretch at which g has its signs at the ends. */
@@ -83,9 +94,10 @@ function farOut(from: number, side: 1 | -1, holds: (x: number) => boolean): numb
   return undefined;
 }
 
-/** A stretch on which g rises (sign 1) or falls through its one zero. */
-function rooted(g: Enclosure, from: number, to: number, [lo, hi]: readonly [number, number], sign: Sign): Stretch[] {
-  let [a, b] = [lo, hi];
+/** A stretch on which `e` rises (sign 1) or falls through its one zero. */
+function rooted(e: Expr, from: number, to: number, outer: readonly [number, number], sign: Sign): Stretch[] {
+  const g = enclosure(e);
+  let [a, b] = nearer(e, g, outer, sign);
   for (let i = 0; i < 1100; i += 1) {
     const middle = a < 0 && b > 0 ? 0 : middleOf(a, b);
     if (!(middle > a && middle < b)) break;
@@ -103,6 +115,21 @@ function rooted(g: Enclosure, from: number, to: number, [lo, hi]: readonly [numb
     { from: a, to: b, sign: undefined, root: true },
     { from: b, to, sign },
   ];
+}
+
+/** The same halvings by plain values, while these are far from 0; their signs at the ends are proved afterwards. */
+function nearer(e: Expr, g: Enclosure, outer: readonly [number, number], sign: Sign): readonly [number, number] {
+  const value = evaluator(e, ["x"]);
+  let [a, b] = outer;
+  while (b - a > 1e-9 * Math.max(Math.abs(a), Math.abs(b))) {
+    const middle = a < 0 && b > 0 ? 0 : middleOf(a, b);
+    const side = value(middle) * sign;
+    if (side > 0) b = middle;
+    else if (side < 0) a = middle;
+    else break;
+  }
+  const holds = (x: number, its: Sign, known: number): boolean => x === known || signOfBounds(g(point(x))) === its;
+  return holds(a, -sign as Sign, outer[0]) && holds(b, sign, outer[1]) ? [a, b] : outer;
 }
 
 /** Rounding hides the sign at `middle`: from both sides as near to it as signs can be told. */
@@ -133,6 +160,7 @@ function middleOf(a: number, b: number): number {
 }
 
 interface Work {
+  readonly e: Expr;
   readonly g: Enclosure;
   readonly slope: () => Enclosure;
   left: number;
@@ -149,7 +177,7 @@ function halved(work: Work, from: number, to: number): void {
   if (s === 1 || s === -1) {
     const [first, last] = [signOfBounds(work.g(point(from))), signOfBounds(work.g(point(to)))];
     if (first !== undefined && last !== undefined)
-      return void work.found.push(...between(work.g, { from, to, sign: s }, first, last));
+      return void work.found.push(...between(work.e, { from, to, sign: s }, first, last));
   }
   const tiny = to - from < 1e-9 * (1 + Math.abs(from));
   if (tiny || work.left <= 0) return void work.found.push({ from, to, sign: undefined });

@@ -6,7 +6,7 @@
  * largest, are a fingerprint that no a, b, c, d can change.
  */
 import type { Activation } from "../activations/index.ts";
-import { evaluator, stages } from "../expr/index.ts";
+import { evaluator, road, stages } from "../expr/index.ts";
 import { limitsOf } from "./observed.ts";
 import { compared, type Shape, shapeAt, stretchesOf } from "./shape.ts";
 
@@ -40,7 +40,7 @@ export function framesOf(a: Activation, params: Params): readonly Frame[] {
 }
 
 export function curveOf(a: Activation, order: 0 | 1 | 2, params: Params): Curve {
-  const of = evaluator(stages(a, order).final, ["x", ...Object.keys(params)]);
+  const of = evaluator(road(a, order), ["x", ...Object.keys(params)]);
   const values = Object.values(params);
   return (x) => of(x, ...values);
 }

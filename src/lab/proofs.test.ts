@@ -3,13 +3,28 @@ import { expect, test } from "vitest";
 import { expressions } from "../../test/arbitrary.ts";
 import golden from "../../test/golden/shapes.json" with { type: "json" };
 import { catalogue } from "../activations/index.ts";
-import { constant, evaluate, evaluator, germ, parse, print, stages, substitute } from "../expr/index.ts";
+import {
+  constant,
+  type Expr,
+  evaluate,
+  evaluator,
+  germ,
+  nodes,
+  ops,
+  parse,
+  print,
+  road,
+  substitute,
+} from "../expr/index.ts";
 import { describe as passport } from "./describe.ts";
+
+/** The passports of the catalogue, each made once. */
+const passports = new Map([...catalogue.values()].map((a) => [a.name, passport(a)] as const));
 
 const rows = Object.entries(golden.functions as Record<string, { slope: string; at?: string; least?: string }>);
 
 test.each(rows)("%s: what is proved encloses what mpmath finds with 40 digits", (name, { slope, at, least }) => {
-  const p = passport(name);
+  const p = passports.get(name) ?? passport(name);
   const holds = (within: readonly [number, number] | undefined, digits: string) => {
     const [lo, hi] = within ?? [Number.NaN, Number.NaN];
     // the 25 digits become the nearest float, which may be the one next to the bound
@@ -26,9 +41,9 @@ test.each(rows)("%s: what is proved encloses what mpmath finds with 40 digits", 
 const places = Array.from({ length: 400 }, (_, i) => ((i - 199.6) / 16) * (1 + (i % 7) / 50));
 
 test.each([...catalogue.values()])("$name: samples agree with what is proved of its shape", (a) => {
-  const p = passport(a);
+  const p = passports.get(a.name)!;
   const [f, slope, bend] = ([0, 1, 2] as const).map((order) => {
-    const of = evaluator(stages(a, order).final, ["x", ...Object.keys(p.params)]);
+    const of = evaluator(road(a, order), ["x", ...Object.keys(p.params)]);
     return (x: number) => of(x, ...Object.values(p.params));
   }) as [(x: number) => number, (x: number) => number, (x: number) => number];
   const corners = new Set(p.corners.map(({ at }) => at));
@@ -48,7 +63,7 @@ test.each([...catalogue.values()])("$name: samples agree with what is proved of 
 });
 
 test("most of the catalogue is proved", () => {
-  const known = [...catalogue.values()].map((a) => passport(a));
+  const known = [...passports.values()];
   const share = (how: (p: (typeof known)[0]) => string) =>
     known.filter((p) => how(p) === "proved").length / known.length;
   expect(share((p) => p.range.lo.how)).toBeGreaterThan(0.95);
@@ -84,6 +99,15 @@ test.each(
   expect(JSON.parse(JSON.stringify(passport(f))).name).toBe(f);
 });
 
+/** Whether two sides of a comparison are the same float, which numbers that differ may become: normcdf(11) is 1. */
+function hasTie(e: Expr, x: number): boolean {
+  return nodes(e).some((node) => {
+    if (node.kind !== "apply" || ops[node.op].infix?.precedence !== 1) return false;
+    const [a, b] = node.args.map((arg) => evaluate(arg, { x }));
+    return a === b;
+  });
+}
+
 test("germs hold their formula's values, towards both infinities and beside numbers", () => {
   const spots = [
     { at: Infinity, side: -1, x: (t: number) => t },
@@ -100,7 +124,7 @@ test("germs hold their formula's values, towards both infinities and beside numb
       told += 1;
       for (const t of [1, 1.37, 2.9, 17]) {
         const y = evaluate(own, { x: x(from * t) });
-        if (Number.isNaN(y)) continue;
+        if (Number.isNaN(y) || hasTie(own, x(from * t))) continue;
         const slack = 1e-9 * Math.abs(y) + 1e-300;
         const inside = y >= found.range.lo - slack && y <= found.range.hi + slack;
         expect(inside, `${print(own)} at ${x(from * t)}: ${y} in ${found.range.lo} .. ${found.range.hi}`).toBe(true);

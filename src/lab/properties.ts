@@ -5,7 +5,7 @@
  */
 import type { Activation } from "../activations/index.ts";
 import { normalQuantile } from "../base/index.ts";
-import { bends, type Expr, evaluator, interval, point, source, stages, window } from "../expr/index.ts";
+import { bends, type Expr, evaluator, interval, point, road, source, stages, window } from "../expr/index.ts";
 import { type Curve, type Extremum, extrema, singularities, type Unbounded, zeros } from "./features.ts";
 import { type Enclosed, type How, type Known, named } from "./known.ts";
 import { type MeanField, type Moments, momentsOf } from "./moments.ts";
@@ -88,8 +88,9 @@ const orders = [0, 1, 2] as const;
 
 export function propertiesOf(a: Activation, params: Params): Properties {
   const forms = orders.map((order) => stages(a, order));
-  const [f, slope, bend] = forms.map((form) => evaluated(form.final, params)) as [Curve["f"], Curve["f"], Curve["f"]];
+  const [f, slope] = ([0, 1] as const).map((order) => evaluated(road(a, order), params)) as [Curve["f"], Curve["f"]];
   const curve: Curve = { f, slope };
+  const bend = whenAsked(() => evaluated(road(a, 2), params));
   const shape = shapeAt(a, params);
   const limits = { f: limitsOf(forms[0]!.stable, params), slope: limitsOf(forms[1]!.stable, params) };
   const sound = shape?.pieces.every(({ continuous, defined }) => continuous[0] || !defined);
@@ -133,6 +134,15 @@ function evaluated(e: Expr, params: Params): (x: number) => number {
   const of = evaluator(e, ["x", ...Object.keys(params)]);
   const values = Object.values(params);
   return (x) => of(x, ...values);
+}
+
+/** A function that is made when it is first called. */
+function whenAsked(make: () => Curve["f"]): Curve["f"] {
+  let made: Curve["f"] | undefined;
+  return (x) => {
+    made ??= make();
+    return made(x);
+  };
 }
 
 function rangeOf({ shape, curve, breaks, unbounded, limits }: Subject, e: Expr, params: Params): Properties["range"] {
