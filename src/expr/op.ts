@@ -39,6 +39,12 @@ export interface Op {
   readonly sides?: readonly [below: string, above: string];
   /** Where the op is analytic: where this is not 0, or above 0; everywhere if left out. */
   readonly analytic?: { readonly nonzero: string } | { readonly positive: string };
+  /** Kernels compute it in float64 lanes too, where `wide` asks for that; in float32 only, if left out. */
+  readonly fine?: true;
+  /** Kernels know the result before rounding, unasked, where they know the arguments so. */
+  readonly carries?: true;
+  /** Kernels take the arguments as they were before rounding, where they know them so. */
+  readonly attends?: true;
   /** Of `<` and `>`: the same, also true at equality. */
   readonly orEqual?: "le" | "ge";
   /** Of `<=` and `>=`: the same, but false at equality. */

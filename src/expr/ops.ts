@@ -14,6 +14,9 @@ const rows = { ...arithmetic, ...selecting, ...elementary, ...statistical, ...nu
 
 export type OpName = keyof typeof rows;
 
+/** Ops that kernels have in float64 lanes. */
+export type FineOp = { [name in OpName]: (typeof rows)[name] extends { readonly fine: true } ? name : never }[OpName];
+
 export const ops: { readonly [name in OpName]: Op } = rows;
 
 export const opNames = Object.keys(ops) as readonly OpName[];

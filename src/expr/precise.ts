@@ -9,7 +9,7 @@ import { bends, zerosIn } from "./curve.ts";
 import { overRows } from "./evaluate.ts";
 import { apply, type Expr, fold, freeVariables, nodes } from "./expr.ts";
 import type { Env } from "./limit.ts";
-import { type OpName, ops } from "./ops.ts";
+import { ops } from "./ops.ts";
 import type { Probe } from "./probe.ts";
 
 /** Ulp that the rounding of steps may cost, before kernels' own errors are added. */
@@ -22,19 +22,6 @@ const gain = 0.7;
 /** Beyond so many nodes, and for more suspects than these, measuring takes too long. */
 const mostNodes = 400;
 const mostSuspects = 16;
-
-/** Ops that kernels have in float64 too, if asked. */
-const fine: ReadonlySet<OpName> = new Set([
-  ...(["add", "sub", "mul", "div", "neg", "abs", "sqrt", "where", "pow", "wide"] as const),
-  ...(["exp", "expm1", "log", "log1p", "softplus", "sigmoid", "atan", "sin", "cos"] as const),
-]);
-/** Of these a formula in x and constants stays in float64 until it is an argument. */
-const carried: ReadonlySet<OpName> = new Set(["add", "sub", "mul", "div", "neg", "pow"]);
-/** Ops that take an argument as it is before rounding. */
-const attentive: ReadonlySet<OpName> = new Set([
-  ...(["lt", "le", "gt", "ge", "eq", "ne"] as const),
-  ...(["exp", "sigmoid", "softplus", "normpdf", "normcdf", "sin", "cos", "tan"] as const),
-]);
 
 /** `e` with marks where a kernel needs them. `order` 1 is a slope. */
 export function precise(e: Expr, probe: Probe, order: number): Expr {
@@ -78,7 +65,7 @@ function best(e: Expr, probe: Probe, wanted: readonly Wanted[], { x, error }: Wo
   const suspects = nodes(e).filter(
     (node, i) =>
       node.kind === "apply" &&
-      (isSum(node) || attentive.has(node.op)) &&
+      (isSum(node) || ops[node.op].attends) &&
       relative(single[i]![0]!, exact[i]![0]!) > tolerated,
   );
   let found: { marked: Expr; worst: Worst } | undefined;
@@ -110,7 +97,7 @@ function isSum(e: Expr): boolean {
 /** Whether `mark` has something to mark at a node. */
 function mayBeMarked(e: Expr): boolean {
   if (e.kind !== "apply") return false;
-  return isSum(e) || (attentive.has(e.op) && e.args.some((a) => a.kind === "apply" && a.op !== "wide"));
+  return isSum(e) || (ops[e.op].attends === true && e.args.some((a) => a.kind === "apply" && a.op !== "wide"));
 }
 
 /** The worst of all points. */
@@ -189,7 +176,7 @@ function traces(e: Expr, { name, env }: Probe, xs: Float64Array, rounding = fals
       rounded[i] = rounding ? toSingle(exact[i]) : exact[i];
       continue;
     }
-    const { value, infix } = ops[node.op];
+    const { value, attends, negation, fine } = ops[node.op];
     const [a = 0, b = 0, c = 0] = node.args.map((arg) => places.get(arg) as number);
     const over = (from: readonly Float64Array[]): Float64Array =>
       overRows(value, from[a]!, from[b]!, from[c]!, new Float64Array(xs.length));
@@ -197,12 +184,11 @@ function traces(e: Expr, { name, env }: Probe, xs: Float64Array, rounding = fals
       rounded[i] = over(rounded);
       continue;
     }
-    const isFine = fine.has(node.op);
-    const compares = infix?.precedence === 1;
-    const attends = attentive.has(node.op) && node.args.every((arg) => (compares ? isExact(arg) : kept.get(arg)));
-    const precisely = isFine || attends || isWide(node) ? over(exact) : undefined;
-    rounded[i] = toSingle(attends || isWide(node) ? precisely! : over(rounded));
-    exact[i] = isFine ? precisely! : rounded[i];
+    const known = (arg: Expr) => (negation === undefined ? kept.get(arg) : isExact(arg));
+    const fromExact = (attends && node.args.every(known)) || isWide(node);
+    const precisely = fine || fromExact ? over(exact) : undefined;
+    rounded[i] = toSingle(fromExact ? precisely! : over(rounded));
+    exact[i] = fine ? precisely! : rounded[i];
   }
   return rounded;
 }
@@ -232,5 +218,5 @@ function isExact(e: Expr): boolean {
 function isKept(e: Expr, known: ReadonlyMap<Expr, boolean>): boolean {
   if (e.kind !== "apply" || isWide(e)) return true;
   const inputs = e.args.filter((a) => a.kind === "var").length;
-  return carried.has(e.op) && inputs < 2 && e.args.every((a) => known.get(a));
+  return ops[e.op].carries === true && inputs < 2 && e.args.every((a) => known.get(a));
 }

@@ -6,12 +6,11 @@
  */
 
 import { NonlinError } from "../base/index.ts";
-import { apply, type Expr, fold } from "./expr.ts";
+import { type Expr, fold } from "./expr.ts";
 import { limits } from "./lexer.ts";
+import { lower, madeOf } from "./lower.ts";
 import { constants } from "./names.ts";
 import { type OpName, opNames, ops } from "./ops.ts";
-import { substitute } from "./substitute.ts";
-import { formula } from "./template.ts";
 
 /** A piece of text and how strongly it holds together: parenthesised where more is needed. */
 export interface Piece {
@@ -56,7 +55,7 @@ export const text: Target = {
 
 /** `e` written for `target`. Throws E_LIMIT past 100,000 characters. */
 export function print(e: Expr, target: Target = text): string {
-  return fold<Piece>(lower(e, target), (node, args) => {
+  return fold<Piece>(spellable(e, target), (node, args) => {
     if (node.kind === "var") return { text: target.variable(node.name), precedence: whole };
     if (node.kind === "const") return numberPiece(target, node.value);
     const piece = spell(target, target.ops[node.op] as Spelling, args, node.args);
@@ -71,15 +70,12 @@ export function print(e: Expr, target: Target = text): string {
 }
 
 /** `e` with the ops that `target` cannot spell replaced by simpler ones. */
-function lower(e: Expr, target: Target): Expr {
-  return fold<Expr>(e, (node, args) => {
-    if (node.kind !== "apply") return node;
-    if (target.ops[node.op] !== undefined) return apply(node.op, ...args);
-    const simpler = ops[node.op].lower;
-    if (simpler === undefined) throw new NonlinError("E_USAGE", `${target.name} has no ${node.op}`);
-    const [a, b, c] = args;
-    const env = { ...(a && { a }), ...(b && { b }), ...(c && { c }) };
-    return lower(substitute(formula(simpler), env), target);
+function spellable(e: Expr, target: Target): Expr {
+  return lower(e, (op, args) => {
+    if (target.ops[op] !== undefined) return undefined;
+    const simpler = madeOf(op, args);
+    if (simpler === undefined) throw new NonlinError("E_USAGE", `${target.name} has no ${op}`);
+    return simpler;
   });
 }
 

@@ -14,6 +14,8 @@ export const arithmetic = {
     infix: { symbol: "+", precedence: 2 },
     mirror: "add",
     expansion: (a, b) => series.add(a(), b()),
+    fine: true,
+    carries: true,
   },
   sub: {
     arity: 2,
@@ -22,6 +24,8 @@ export const arithmetic = {
     interval: (a, b) => add(a, negate(b)),
     infix: { symbol: "-", precedence: 2 },
     expansion: (a, b) => series.subtract(a(), b()),
+    fine: true,
+    carries: true,
   },
   mul: {
     arity: 2,
@@ -31,6 +35,8 @@ export const arithmetic = {
     infix: { symbol: "*", precedence: 3 },
     mirror: "mul",
     expansion: (a, b) => series.multiply(a(), b()),
+    fine: true,
+    carries: true,
   },
   div: {
     arity: 2,
@@ -40,6 +46,8 @@ export const arithmetic = {
     analytic: { nonzero: "b" },
     infix: { symbol: "/", precedence: 3 },
     expansion: (a, b) => series.multiply(a(), series.power(b(), -1)),
+    fine: true,
+    carries: true,
   },
   neg: {
     arity: 1,
@@ -48,6 +56,8 @@ export const arithmetic = {
     interval: negate,
     prefix: { symbol: "-", precedence: 4 },
     expansion: (a) => series.scale(a(), -1),
+    fine: true,
+    carries: true,
   },
   pow: {
     arity: 2,
@@ -58,6 +68,8 @@ export const arithmetic = {
     analytic: { positive: "a" },
     infix: { symbol: "^", precedence: 5, right: true },
     expansion: (a, b) => series.raise(a(), b()),
+    fine: true,
+    carries: true,
   },
   sqrt: {
     arity: 1,
@@ -66,6 +78,7 @@ export const arithmetic = {
     interval: increasing(Math.sqrt, { from: 0, least: 0, units: 1, exact: isRootOf }),
     analytic: { positive: "a" },
     expansion: (a) => series.power(a(), 0.5),
+    fine: true,
   },
   floor: {
     arity: 1,

@@ -12,6 +12,8 @@ export const elementary = {
     derivative: ["y"],
     interval: increasing(math.exp, { least: 0 }),
     expansion: (a) => exponential(a()),
+    fine: true,
+    attends: true,
   },
   expm1: {
     arity: 1,
@@ -20,6 +22,7 @@ export const elementary = {
     interval: increasing(math.expm1, { least: -1 }),
     lower: "tanh(a / 2) * (exp(a) + 1)",
     expansion: "exp(a) - 1",
+    fine: true,
   },
   exp2: {
     arity: 1,
@@ -35,6 +38,7 @@ export const elementary = {
     tangent: "da / a",
     interval: increasing(math.log, { from: 0 }),
     expansion: (a) => logarithm(a()),
+    fine: true,
   },
   log1p: {
     arity: 1,
@@ -45,6 +49,7 @@ export const elementary = {
     // Kahan: what 1 + a rounds away from the sum, the quotient gives back.
     lower: "where(abs(a) > 1, log(1 + a), where(1 + a == 1, a, log(1 + a) * (a / (1 + a - 1))))",
     expansion: "log(1 + a)",
+    fine: true,
   },
   log2: {
     arity: 1,
@@ -60,6 +65,8 @@ export const elementary = {
     derivative: ["cos(a)"],
     interval: wave(math.sin, Math.PI / 2),
     expansion: (a) => analytic(a(), circle(math.sin, math.cos), () => unsettled),
+    fine: true,
+    attends: true,
   },
   cos: {
     arity: 1,
@@ -72,6 +79,8 @@ export const elementary = {
         circle(math.cos, (at) => -math.sin(at)),
         () => unsettled,
       ),
+    fine: true,
+    attends: true,
   },
   tan: {
     arity: 1,
@@ -80,6 +89,7 @@ export const elementary = {
     derivative: ["1 + y * y"],
     interval: tangent(math.tan),
     lower: "sin(a) / cos(a)",
+    attends: true,
   },
   sinh: {
     arity: 1,
@@ -122,6 +132,7 @@ export const elementary = {
         (at) => [math.atan(at), 1 / (1 + at * at)],
         (sign) => add(number((sign * Math.PI) / 2), scale(power(a(), -1), -1)),
       ),
+    fine: true,
   },
 } as const satisfies Record<string, Op>;
 

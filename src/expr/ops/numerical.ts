@@ -11,5 +11,6 @@ export const numerical = {
     interval: (a) => a,
     lower: "a",
     expansion: (a) => a(),
+    fine: true,
   },
 } as const satisfies Record<string, Op>;

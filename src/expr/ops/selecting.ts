@@ -23,6 +23,7 @@ export const selecting = {
     orEqual: "le",
     sides: ["1", "0"],
     expansion: compared(-1),
+    attends: true,
   },
   le: {
     arity: 2,
@@ -36,6 +37,7 @@ export const selecting = {
     unlessEqual: "lt",
     sides: ["1", "0"],
     expansion: compared(-1, 0),
+    attends: true,
   },
   gt: {
     arity: 2,
@@ -49,6 +51,7 @@ export const selecting = {
     orEqual: "ge",
     sides: ["0", "1"],
     expansion: compared(1),
+    attends: true,
   },
   ge: {
     arity: 2,
@@ -62,6 +65,7 @@ export const selecting = {
     unlessEqual: "gt",
     sides: ["0", "1"],
     expansion: compared(1, 0),
+    attends: true,
   },
   eq: {
     arity: 2,
@@ -74,6 +78,7 @@ export const selecting = {
     mirror: "eq",
     sides: ["0", "0"],
     expansion: compared(0),
+    attends: true,
   },
   ne: {
     arity: 2,
@@ -86,6 +91,7 @@ export const selecting = {
     mirror: "ne",
     sides: ["1", "1"],
     expansion: compared(-1, 1),
+    attends: true,
   },
   where: {
     arity: 3,
@@ -93,6 +99,7 @@ export const selecting = {
     tangent: "where(a, db, dc)",
     interval: (a, b, c) => (a.lo === 0 && a.hi === 0 && !mayBeNaN(a) ? c : contains(a, 0) ? hull(b, c) : b),
     expansion: (a, b, c) => (signOf(a()) === 0 ? c() : b()),
+    fine: true,
   },
   min: {
     arity: 2,
@@ -118,6 +125,7 @@ export const selecting = {
     interval: magnitude,
     sides: ["-a", "a"],
     expansion: (a) => (isWave(a()) ? a() : scale(a(), signOf(a()) || 1)),
+    fine: true,
   },
   sign: {
     arity: 1,

@@ -13,6 +13,8 @@ export const statistical = {
     derivative: ["sigmoid(a) * sigmoid(-a)"], // y * (1 - y) cancels
     interval: increasing(math.sigmoid, { least: 0, most: 1 }),
     lower: "1 / (1 + exp(-a))",
+    fine: true,
+    attends: true,
   },
   /** log(1 + exp(a)) */
   softplus: {
@@ -21,6 +23,8 @@ export const statistical = {
     derivative: ["sigmoid(a)"],
     interval: increasing(math.softplus, { least: 0 }),
     lower: "max(a, 0) + log1p(exp(-abs(a)))",
+    fine: true,
+    attends: true,
   },
   erf: {
     arity: 1,
@@ -43,6 +47,7 @@ export const statistical = {
     derivative: ["-a * y"],
     interval: evenFalling(math.normalPdf, { least: 0, most: 1 }),
     lower: "exp(-a^2 / 2) / sqrt(2 * pi)",
+    attends: true,
   },
   normcdf: {
     arity: 1,
@@ -50,6 +55,7 @@ export const statistical = {
     derivative: ["normpdf(a)"],
     interval: increasing(math.normalCdf, { least: 0, most: 1 }),
     lower: "erfc(-a / sqrt(2)) / 2",
+    attends: true,
   },
 } as const satisfies Record<string, Op>;
 

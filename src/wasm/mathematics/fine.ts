@@ -3,7 +3,7 @@
  * magnified. Two or three times as slow as float32, so nothing else uses them.
  */
 
-import type { OpName } from "../../expr/index.ts";
+import type { FineOp, OpName } from "../../expr/index.ts";
 import type { IrBuilder, Node } from "../ir.ts";
 import { exp, expm1, sigmoid } from "../oracle/exponential.ts";
 import { log, log1p, softplus } from "../oracle/logarithm.ts";
@@ -19,7 +19,8 @@ const of =
   (ir, a, b) =>
     spell(ir, fineOf(ir, a), b && fineOf(ir, b));
 
-const rows: { readonly [op in OpName]?: Fine } = {
+/** `wide` is its own. */
+const rows = {
   add: of((ir, a, b) => ir.add(a, b)),
   sub: of((ir, a, b) => ir.sub(a, b)),
   mul: of((ir, a, b) => ir.mul(a, b)),
@@ -38,7 +39,7 @@ const rows: { readonly [op in OpName]?: Fine } = {
   atan: of(atanFine),
   sin: sinFine,
   cos: cosFine,
-};
+} as const satisfies Record<Exclude<FineOp, "wide">, Fine>;
 
 function isTwo(form: Form): boolean {
   return form.kind === "plain" && form.node.kind === "const" && form.node.value === 2;
@@ -52,7 +53,7 @@ export function fineOf(ir: IrBuilder, form: Form): Node {
 
 /** The form that `op` makes of its arguments, which knows itself in float64 as well. */
 export function refined(ir: IrBuilder, op: OpName, form: Form, args: readonly Form[]): Form {
-  const row = rows[op];
+  const row: Fine | undefined = rows[op as keyof typeof rows];
   if (row === undefined || form.fine !== undefined) return form;
   const [a, b, c] = args as [Form, Form, Form];
   let made: Node | undefined;
