@@ -36,7 +36,8 @@ function nodeOf(ir: IrBuilder, root: Expr, inputs: readonly string[]): Node {
   return fold<Node>(root, (e, [a, b, c]) => {
     if (e.kind === "const") return number(ir, e.value);
     if (e.kind === "var") return ir.input(inputs.indexOf(e.name), "f64");
-    return (spellings as Readonly<Record<OpName, Spelling>>)[e.op](ir, a!, b!, c!);
+    const spelling: Spelling = spellings[e.op as keyof typeof spellings]; // the others are lowered
+    return spelling(ir, a!, b!, c!);
   });
 }
 
