@@ -33,6 +33,8 @@ test("no source file below the command line asks a clock or an unseeded generato
   );
   expect(found).toEqual([]);
   expect(
-    files.flatMap((file) => [...code(file).matchAll(/(?<!\.)\beval\(|new Function\(/g)].map(([text]) => `${file}: ${text}`)),
+    files.flatMap((file) =>
+      [...code(file).matchAll(/(?<!\.)\beval\(|new Function\(/g)].map(([text]) => `${file}: ${text}`),
+    ),
   ).toEqual([]);
 });
