@@ -46,10 +46,13 @@ test.each(blocks)("$file, block $index runs and prints what it says", ({ file, i
 
 test.each(fenced("console"))("$file, command $index prints what it says", ({ code }) => {
   const [command = "", ...lines] = code.trimEnd().split("\n");
-  const printed = execSync(command.replace(/^\$ nonlin/, `"${process.execPath}" dist/cli/main.js`), {
-    encoding: "utf8",
-    cwd: root,
-  });
+  const printed = execSync(
+    command.replace(/^\$ /, "").replace(/(^|\| )nonlin/g, `$1"${process.execPath}" dist/cli/main.js`),
+    {
+      encoding: "utf8",
+      cwd: root,
+    },
+  );
   let from = 0;
   for (const line of lines) {
     expect(printed.slice(from)).toContain(line);
