@@ -140,7 +140,7 @@ describe("yours", () => {
   test("a formula that is right ends with 0", async () => {
     const { code, out } = await nonlin(["x * sigmoid(x)", "--as", "silu"]);
     expect(code).toBe(0);
-    expect(out).toContain("x * sigmoid(x) agree with silu in float64");
+    expect(out).toContain("x * sigmoid(x) agrees with silu in float64");
   });
 
   test("pairs come as CSV, as NumPy's columns, with a head, remarks and a byte order mark", async () => {
@@ -194,6 +194,12 @@ describe("mistakes get a code, the place and a remedy", () => {
     ],
     [["-"], "1,2", "E_USAGE: pairs needs --as NAME: what it should be; for instance: nonlin verify '-' --as selu"],
     [["gelo"], undefined, 'E_NAME: unknown activation "gelo"; did you mean "gelu"? (list them with `nonlin list`)'],
+    [["BCELos"], undefined, 'E_NAME: unknown function or loss "BCELos"; did you mean BCELoss?'],
+    [
+      ["--as", "softmax", "--truth", "-q"],
+      "1,0.123456789",
+      "E_USAGE: --truth is for functions of one value, and softmax is none",
+    ],
     [
       ["x", "--as", "sellu"],
       undefined,

@@ -1,6 +1,7 @@
 /** What `nonlin design` prints: the criteria, the depth, the kin, the doctor, the training. */
 import { formatNumber, log2 } from "../base/index.ts";
 import {
+  type Break,
   type Criterion,
   type DepthDots,
   type DesignResult,
@@ -76,10 +77,14 @@ function depthLines({ layers, ratio, gain, width, seeds }: DepthDots, page: Page
 
 function doctorLines({ checks, rules, stable, measured }: Doctored, page: Page, dim: Dim): string[] {
   const ills = checks.flatMap(({ of, dtype, breaks, ulp, at, written, exact, lost }) => {
-    const falls = breaks.map(
-      (b) =>
-        `${of} in ${dtype}: ${b.becomes} from x = ${formatNumber(b.from, 4)} on, where ${plainNumbers(b.operation)} leaves the range`,
-    );
+    const falls = breaks.flatMap((b) => {
+      const mirrored = breaks.some((other) => isMirrored(b, other));
+      if (mirrored && b.side === "left") return [];
+      const from = `${mirrored ? "±" : ""}${formatNumber(b.from, 4)}`;
+      return [
+        `${of} in ${dtype}: ${b.becomes} from x = ${from} on, where ${plainNumbers(b.operation)} leaves the range`,
+      ];
+    });
     const share =
       lost > 0.005 ? `; less than half of the digits right at ${formatNumber(100 * lost, 2)} % of the inputs` : "";
     const off =
@@ -100,6 +105,11 @@ function doctorLines({ checks, rules, stable, measured }: Doctored, page: Page, 
     ...row("stable", plainNumbers(stable.f), page, dim),
     ...row("", best, page, dim),
   ];
+}
+
+/** The same on the other side of 0. */
+function isMirrored(a: Break, b: Break): boolean {
+  return a.from === -b.from && a.becomes === b.becomes && a.operation === b.operation;
 }
 
 /** The two values, if four digits tell them apart. */

@@ -107,7 +107,9 @@ function notesOf({ x, y }: Pairs, dtype: Dtype, text: string): readonly string[]
   const digits = [...y].reduce((longest, v) => Math.max(longest, Number.isFinite(v) ? digitsOf(v) : 0), 0);
   if (digits > 0 && digits < 7) {
     const advice = /e[+-]\d\d/i.test(text) ? "numpy.savetxt's own format has enough" : "print 17 (%.17g)";
-    notes.push(`the values have ${digits} digits at most, too few to judge by: ${advice}`);
+    notes.push(
+      `the values have ${digits === 1 ? "one digit" : `${digits} digits`} at most, too few to judge by: ${advice}`,
+    );
   } else if (dtype === "float32")
     notes.push("the values have the digits of float32, and are judged as float32 (--dtype)");
   return notes;

@@ -7,6 +7,7 @@ import {
   ulpText,
   type VerifyResult,
   type VerifyRow,
+  verifyBounds,
   type YoursOrder,
   type YoursResult,
 } from "../lab/index.ts";
@@ -47,9 +48,27 @@ export function verifyText(result: VerifyResult, { all, named }: Detail, page: P
   ].join("\n");
 }
 
-function headline({ peer, truth, points, bounds }: VerifyResult): string {
+function headline({ peer, truth, points, rows }: VerifyResult): string {
   const said = (live: boolean, system: string) => `${system} (${live ? "asked now" : "stored table"})`;
-  return `nonlin and ${said(peer.live, peer.system)} beside 50-digit truth, ${said(truth.live, truth.system)}: ${points} inputs a function, the special values among them. Bound: ${bounds.float64.relative} of the value in float64; in float32, parameters rounded to it, ${bounds.float32.ulp} ulp (losses 16) or what docs/accuracy.md states; of f″ also what the last bit of a parameter decides.`;
+  return `nonlin and ${said(peer.live, peer.system)} beside 50-digit truth, ${said(truth.live, truth.system)}: ${points} inputs a function, the special values among them. Bound: ${boundText(rows)}.`;
+}
+
+/** What is promised of these rows. */
+function boundText(rows: readonly VerifyRow[]): string {
+  const [double, single] = widths.map((dtype) => rows.filter((row) => row.dtype === dtype)) as [
+    VerifyRow[],
+    VerifyRow[],
+  ];
+  const loss = single.find((row) => row.kind === "loss");
+  const usual =
+    loss === undefined ? verifyBounds.float32.ulp : `${verifyBounds.float32.ulp} (losses ${loss.bound.ulp})`;
+  return [
+    ...(double.length === 0 ? [] : [`${verifyBounds.float64.relative} of the value in float64`]),
+    ...(single.length === 0
+      ? []
+      : [`in float32, parameters rounded to it, ${usual} ulp or what docs/accuracy.md states`]),
+    ...(rows.some((row) => row.order === 2) ? ["of f″ also what the last bit of a parameter decides"] : []),
+  ].join("; ");
 }
 
 const legend =

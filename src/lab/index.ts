@@ -7,7 +7,7 @@ export * from "./describe.ts";
 export * from "./design.ts";
 export { type Criterion, depthRange, type GradientReading, readings } from "./design-criteria.ts";
 export type { DepthDots, DepthLayer } from "./design-depth.ts";
-export type { Doctored } from "./design-doctor.ts";
+export type { Break, Doctored } from "./design-doctor.ts";
 export type { Nearest } from "./design-nearest.ts";
 export type { Equivalent } from "./equivalents.ts";
 export { kernelParameters, stratified } from "./inputs.ts";

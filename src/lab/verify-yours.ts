@@ -229,15 +229,15 @@ function result(
 }
 
 function sentenceOf({ subject, as, dtype, bound, orders, holds }: Omit<YoursResult, "sentence">): string {
-  const what = subject === "pairs" ? "The values" : `${subject}`;
+  const [what, agree, miss] = subject === "pairs" ? ["The values", "agree", "miss"] : [subject, "agrees", "misses"];
   const [values] = orders as [YoursOrder];
   if (holds)
-    return `${what} agree with ${as} in ${dtype}: at most ${ulpText(Math.max(...orders.map((o) => o.worst.ulp)))} off at ${values.points} inputs.`;
+    return `${what} ${agree} with ${as} in ${dtype}: at most ${ulpText(Math.max(...orders.map((o) => o.worst.ulp)))} off at ${values.points} inputs.`;
   const bad = orders.find((o) => o.beyond > 0) as YoursOrder;
   const { worst, causes } = bad;
   const name = bad.order === 0 ? "" : " (the derivative)";
   const why = causes[0] === undefined ? "" : `: ${causes[0].text}`;
-  return `${what}${name} miss ${as} by ${ulpText(worst.ulp)} at x = ${formatNumber(worst.at, 9)}, and by more than ${bound} ulp at ${bad.beyond} of ${bad.points} inputs${why}.`;
+  return `${what}${name} ${miss} ${as} by ${ulpText(worst.ulp)} at x = ${formatNumber(worst.at, 9)}, and by more than ${bound} ulp at ${bad.beyond} of ${bad.points} inputs${why}.`;
 }
 
 export function ulpText(ulp: number): string {

@@ -3,7 +3,7 @@
  * beside the exact values: who is right where they differ.
  */
 import { type Activation, catalogue, lookup, lookupAny, unknownActivation } from "../activations/index.ts";
-import { NonlinError } from "../base/index.ts";
+import { NonlinError, suggest } from "../base/index.ts";
 import { derivative, secondDerivative, value } from "../eager/index.ts";
 import { defaults, evaluator, type Order, road } from "../expr/index.ts";
 import { committedAccuracy } from "./accuracy.ts";
@@ -93,9 +93,16 @@ export function verifySubjects(names: readonly string[] = []): Subjects {
     else if (cases.length > 0) losses.push(...cases);
     else if (lane !== undefined)
       throw new NonlinError("E_NAME", `${lane} is not verified: PyTorch has none to compare with, or it draws numbers`);
-    else throw unknownActivation(name);
+    else throw unknown(name);
   }
   return { functions, rows, losses };
+}
+
+function unknown(name: string): NonlinError {
+  const others = [...laneFunctions, ...lossCases.map(({ kind }) => kind)];
+  const near = suggest(name, [...catalogue.keys(), ...others]);
+  if (near === undefined || catalogue.has(near)) return unknownActivation(name);
+  return new NonlinError("E_NAME", `unknown function or loss "${name}"`, { advice: `did you mean ${near}?` });
 }
 
 function plain(name: string): string {
