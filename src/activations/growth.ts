@@ -41,7 +41,7 @@ export const softExponential = {
     "where(alpha < 0, -log(1 - alpha * (x + alpha)) / alpha, where(alpha > 0, expm1(alpha * x) / alpha + alpha, x))",
   params: {
     /** From -1, a logarithm, over 0, the identity, to 1, an exponential. */
-    alpha: { init: 0.5, trainable: true },
+    alpha: { init: 0.5, trainable: true, corners: [{ at: "0", slope: "1 + x^2 / 2" }] },
   },
   source: { author: "Godfrey, Gashler", year: 2016, arxiv: "1602.01321" },
   note: "for alpha < 0 it ends at x = 1 / alpha - alpha",

@@ -49,7 +49,7 @@ function kept<T>(all: WeakMap<Formula, Map<string, T>>, f: Formula, key: string,
 
 function travel(f: Formula, order: Order, name: string): Stages {
   const e = source(f);
-  const corners = name === "x" ? (f.corners ?? []) : [];
+  const { corners = [] } = name === "x" ? f : (f.params?.[name] ?? {});
   const plain = order === 0 ? simplify(e) : diff(e, name, { corners, order, near: defaults(f) });
   const { expression: stable, fired } = stabilise(plain);
   return { plain, stable, fired };

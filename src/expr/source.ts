@@ -10,6 +10,8 @@ export interface Parameter {
   readonly trainable?: boolean;
   /** One for each channel rather than one in all. */
   readonly per?: "channel";
+  /** Values of it at which the formula is spelled otherwise, and the derivative in it there. */
+  readonly corners?: readonly Corner[];
 }
 
 /** A scalar function as plain data. Activations extend it. */
