@@ -168,7 +168,7 @@ function neighbourhood(e: Expr, span: Span, side: 1 | -1): { extent: Extent; unt
   const limit = endValue(e, at, side);
   if (Number.isFinite(at) && Number.isFinite(limit.lo + limit.hi) && enclosure(e)(point(at)).nan !== true)
     return { extent: extentOfValue(limit), until: at };
-  for (const from of Number.isFinite(at) ? [2 ** 20, 1024, 16] : [40, 8, 300, 4096]) {
+  for (const from of Number.isFinite(at) ? [1048576, 1024, 16] : [40, 8, 300, 4096]) {
     const until = Number.isFinite(at) ? at + side / from : -side * from;
     const other = side > 0 ? span.to : span.from;
     if (side * (other - until) <= 0) continue;
