@@ -3,43 +3,43 @@ import type { CommittedTable } from "./accuracy.ts";
 
 export const table: CommittedTable = {
   abs: {
-    f: { max: 0, at: 0, mean: 0, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
-    slope: { max: 0, at: 0, mean: 0, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
+    f: { max: 0, at: 0, mean: 0, above: [0, 0, 0], inputs: 4278190082, unsure: 0 },
+    slope: { max: 0, at: 0, mean: 0, above: [0, 0, 0], inputs: 4278190082, unsure: 0 },
     curvature: { max: 0, at: 0, mean: 0, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
   },
   exponential: {
-    f: { max: 0.9503, at: 15.6181068, mean: 0.151, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
-    slope: { max: 0.9503, at: 15.6181068, mean: 0.151, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
+    f: { max: 0.9892, at: -5.85337114, mean: 0.034, above: [0, 0, 0], inputs: 4278190082, unsure: 0 },
+    slope: { max: 0.9892, at: -5.85337114, mean: 0.034, above: [0, 0, 0], inputs: 4278190082, unsure: 0 },
     curvature: { max: 0.9503, at: 15.6181068, mean: 0.151, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
   },
   gaussian: {
-    f: { max: 1.1, at: -2.41908836, mean: 0.0954, above: [0.000022, 0, 0], inputs: 1046527, unsure: 0 },
-    slope: { max: 1.818, at: -2.69330478, mean: 0.126, above: [0.0062, 0, 0], inputs: 1046527, unsure: 0 },
+    f: { max: 1.15, at: 2.41867304, mean: 0.0174, above: [0.0000011, 0, 0], inputs: 4278190082, unsure: 0 },
+    slope: { max: 1.953, at: 5.29431963, mean: 0.0209, above: [0.00041, 0, 0], inputs: 4278190082, unsure: 0 },
     curvature: { max: 2.534, at: -1.00596547, mean: 0.152, above: [0.024, 0.00014, 0], nearZeros: { max: 1.04e-7, at: 0.561368108 }, inputs: 1046527, unsure: 0 },
   },
   heaviside: {
-    f: { max: 0, at: 0, mean: 0, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
-    slope: { max: 0, at: 0, mean: 0, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
+    f: { max: 0, at: 0, mean: 0, above: [0, 0, 0], inputs: 4278190082, unsure: 0 },
+    slope: { max: 0, at: 0, mean: 0, above: [0, 0, 0], inputs: 4278190082, unsure: 0 },
     curvature: { max: 0, at: 0, mean: 0, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
   },
   identity: {
-    f: { max: 0, at: 0, mean: 0, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
-    slope: { max: 0, at: 0, mean: 0, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
+    f: { max: 0, at: 0, mean: 0, above: [0, 0, 0], inputs: 4278190082, unsure: 0 },
+    slope: { max: 0, at: 0, mean: 0, above: [0, 0, 0], inputs: 4278190082, unsure: 0 },
     curvature: { max: 0, at: 0, mean: 0, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
   },
   sign: {
-    f: { max: 0, at: 0, mean: 0, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
-    slope: { max: 0, at: 0, mean: 0, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
+    f: { max: 0, at: 0, mean: 0, above: [0, 0, 0], inputs: 4278190082, unsure: 0 },
+    slope: { max: 0, at: 0, mean: 0, above: [0, 0, 0], inputs: 4278190082, unsure: 0 },
     curvature: { max: 0, at: 0, mean: 0, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
   },
   celu: {
-    f: { max: 0.8133, at: -0.402169824, mean: 0.07, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
-    slope: { max: 0.9462, at: -5.85279942, mean: 0.0757, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
+    f: { max: 0.8495, at: -0.363868952, mean: 0.0152, above: [0, 0, 0], inputs: 4278190082, unsure: 0 },
+    slope: { max: 0.9892, at: -5.85337114, mean: 0.0173, above: [0, 0, 0], inputs: 4278190082, unsure: 0 },
     curvature: { max: 0.9479, at: -5.86881495, mean: 0.0754, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
   },
   elu: {
-    f: { max: 0.8133, at: -0.402169824, mean: 0.07, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
-    slope: { max: 0.9462, at: -5.85279942, mean: 0.0757, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
+    f: { max: 0.8495, at: -0.363868952, mean: 0.0152, above: [0, 0, 0], inputs: 4278190082, unsure: 0 },
+    slope: { max: 0.9892, at: -5.85337114, mean: 0.0173, above: [0, 0, 0], inputs: 4278190082, unsure: 0 },
     curvature: { max: 0.9479, at: -5.86881495, mean: 0.0754, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
   },
   erfRelu: {
@@ -73,14 +73,14 @@ export const table: CommittedTable = {
     curvature: { max: 17.42, at: -21211684, mean: 0.39, above: [0.12, 0.041, 0.016], inputs: 1046527, unsure: 0 },
   },
   selu: {
-    f: { max: 1.897, at: -0.298642874, mean: 0.299, above: [0.01, 0, 0], inputs: 1046527, unsure: 0 },
-    slope: { max: 2.032, at: -9.57744694, mean: 0.144, above: [0.016, 9.6e-7, 0], inputs: 1046527, unsure: 0 },
+    f: { max: 2.098, at: -0.303756595, mean: 0.275, above: [0.0029, 1.7e-8, 0], inputs: 4278190082, unsure: 0 },
+    slope: { max: 2.144, at: -2.6440444, mean: 0.0727, above: [0.0023, 7.9e-9, 0], inputs: 4278190082, unsure: 0 },
     curvature: { max: 1.881, at: -8.1910944, mean: 0.143, above: [0.016, 0, 0], inputs: 1046527, unsure: 0 },
   },
   serlu: {
     f: { max: 2.594, at: -13.5506582, mean: 0.298, above: [0.03, 0.00026, 0], inputs: 1046527, unsure: 0 },
-    slope: { max: 2.901, at: -0.493912309, mean: 0.186, above: [0.033, 0.00031, 0], inputs: 1046527, unsure: 0 },
-    curvature: { max: 2.794, at: -0.337583959, mean: 0.198, above: [0.041, 0.00071, 0], inputs: 1046527, unsure: 0 },
+    slope: { max: 2.901, at: -0.493912309, mean: 0.182, above: [0.032, 0.0003, 0], nearZeros: { max: 4.781e-8, at: -0.801213026 }, inputs: 1046527, unsure: 0 },
+    curvature: { max: 2.794, at: -0.337583959, mean: 0.189, above: [0.039, 0.00068, 0], nearZeros: { max: 4.5e-8, at: -1.52758884 }, inputs: 1046527, unsure: 0 },
   },
   slu: {
     f: { max: 1.563, at: -1.47915256, mean: 0.0909, above: [0.0012, 0, 0], inputs: 1046527, unsure: 0 },
@@ -93,8 +93,8 @@ export const table: CommittedTable = {
     curvature: { max: 542.7, at: 3.39504099, mean: 2.08, above: [0.22, 0.14, 0.064], nearZeros: { max: 1.753e-7, at: 0.690399051 }, inputs: 1046527, unsure: 0 },
   },
   gelu: {
-    f: { max: 4.205, at: -1.42111421, mean: 0.181, above: [0.041, 0.0028, 0.0000029], inputs: 1046527, unsure: 0 },
-    slope: { max: 7.322, at: -0.942229688, mean: 0.179, above: [0.034, 0.0033, 0.0003], nearZeros: { max: 6.437e-8, at: -0.817793608 }, inputs: 1046527, unsure: 0 },
+    f: { max: 5.123, at: -2.18991733, mean: 0.0466, above: [0.0041, 0.00019, 1.8e-7], inputs: 4278190082, unsure: 0 },
+    slope: { max: 9.749, at: -0.945436358, mean: 0.0551, above: [0.0024, 0.00044, 0.000047], nearZeros: { max: 8.249e-8, at: -0.804901838 }, inputs: 4278190082, unsure: 0 },
     curvature: { max: 3.219, at: -3.00011945, mean: 0.33, above: [0.061, 0.0016, 0], nearZeros: { max: 3.003e-8, at: -1.0719229 }, inputs: 1046527, unsure: 0 },
   },
   geluClipped: {
@@ -103,8 +103,8 @@ export const table: CommittedTable = {
     curvature: { max: 3.316, at: 3.0047853, mean: 0.295, above: [0.053, 0.0015, 0], nearZeros: { max: 2.939e-8, at: -1.07562721 }, inputs: 1046527, unsure: 0 },
   },
   geluTanh: {
-    f: { max: 3.039, at: -3.88741732, mean: 0.134, above: [0.019, 0.00025, 0], inputs: 1046527, unsure: 0 },
-    slope: { max: 8.141, at: -0.961245418, mean: 0.238, above: [0.081, 0.022, 0.0014], nearZeros: { max: 5.799e-8, at: -0.837632477 }, inputs: 1046527, unsure: 0 },
+    f: { max: 3.348, at: -2.75235844, mean: 0.0506, above: [0.0061, 0.000019, 0], inputs: 4278190082, unsure: 0 },
+    slope: { max: 10.81, at: -1.20830321, mean: 0.0572, above: [0.0091, 0.0014, 0.00015], nearZeros: { max: 7.517e-8, at: -0.907174349 }, inputs: 4278190082, unsure: 0 },
     curvature: { max: 11.26, at: 1.90993965, mean: 0.512, above: [0.17, 0.062, 0.0074], nearZeros: { max: 1.367e-7, at: -1.13901806 }, inputs: 1046527, unsure: 0 },
   },
   phish: {
@@ -118,8 +118,8 @@ export const table: CommittedTable = {
     curvature: { max: 272.8, at: 7.85061169, mean: 4.2, above: [0.31, 0.23, 0.14], nearZeros: { max: 8.561e-8, at: 0.781234503 }, inputs: 1046527, unsure: 0 },
   },
   quickGelu: {
-    f: { max: 2.928, at: -9.1400032, mean: 0.216, above: [0.036, 0.0007, 0], inputs: 1046527, unsure: 0 },
-    slope: { max: 9.005, at: -0.944896579, mean: 0.3, above: [0.085, 0.017, 0.00042], nearZeros: { max: 4.142e-8, at: -0.817269921 }, inputs: 1046527, unsure: 0 },
+    f: { max: 3.404, at: -3.10907912, mean: 0.0539, above: [0.0067, 0.00003, 0], inputs: 4278190082, unsure: 0 },
+    slope: { max: 11.65, at: -0.942995429, mean: 0.0592, above: [0.0091, 0.001, 0.000057], nearZeros: { max: 4.555e-8, at: -0.763036728 }, inputs: 4278190082, unsure: 0 },
     curvature: { max: 10.21, at: -1.86317265, mean: 0.578, above: [0.22, 0.06, 0.0039], nearZeros: { max: 7.032e-8, at: 1.06075537 }, inputs: 1046527, unsure: 0 },
   },
   smu: {
@@ -174,32 +174,32 @@ export const table: CommittedTable = {
   },
   hardMish: {
     f: { max: 1.481, at: -0.996710718, mean: 0.0195, above: [0.0011, 0, 0], inputs: 1046527, unsure: 0 },
-    slope: { max: 0.5, at: -0.00340440869, mean: 0.00856, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
+    slope: { max: 0.5, at: -0.00340440869, mean: 0.00856, above: [0, 0, 0], nearZeros: { max: 0, at: 0 }, inputs: 1046527, unsure: 0 },
     curvature: { max: 0, at: 0, mean: 0, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
   },
   hardSigmoidOnnx: {
-    f: { max: 0.5, at: 2, mean: 0.0332, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
-    slope: { max: 0, at: 0, mean: 0, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
+    f: { max: 0.5, at: 2, mean: 0.027, above: [0, 0, 0], inputs: 4278190082, unsure: 0 },
+    slope: { max: 0, at: 0, mean: 0, above: [0, 0, 0], inputs: 4278190082, unsure: 0 },
     curvature: { max: 0, at: 0, mean: 0, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
   },
   hardsigmoid: {
-    f: { max: 1, at: 1.04323983, mean: 0.0479, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
-    slope: { max: 0.3335, at: 0, mean: 0.115, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
+    f: { max: 1, at: 1.00000119, mean: 0.0351, above: [0, 0, 0], inputs: 4278190082, unsure: 0 },
+    slope: { max: 0.3335, at: 0, mean: 0.168, above: [0, 0, 0], inputs: 4278190082, unsure: 0 },
     curvature: { max: 0, at: 0, mean: 0, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
   },
   hardswish: {
-    f: { max: 1.88, at: 1.35491252, mean: 0.0939, above: [0.011, 0, 0], inputs: 1046527, unsure: 0 },
-    slope: { max: 1, at: 0.578175187, mean: 0.0458, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
+    f: { max: 1.915, at: 1.37160373, mean: 0.111, above: [0.014, 0, 0], inputs: 4278190082, unsure: 0 },
+    slope: { max: 1, at: 1.00000012, mean: 0.0358, above: [0, 0, 0], nearZeros: { max: 2.484e-9, at: -1.12500048 }, inputs: 4278190082, unsure: 0 },
     curvature: { max: 0.3335, at: 0, mean: 0.115, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
   },
   hardtanh: {
-    f: { max: 0, at: 0, mean: 0, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
-    slope: { max: 0, at: 0, mean: 0, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
+    f: { max: 0, at: 0, mean: 0, above: [0, 0, 0], inputs: 4278190082, unsure: 0 },
+    slope: { max: 0, at: 0, mean: 0, above: [0, 0, 0], inputs: 4278190082, unsure: 0 },
     curvature: { max: 0, at: 0, mean: 0, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
   },
   gcu: {
-    f: { max: 1.453, at: -7.78978825, mean: 0.254, above: [0.0042, 0, 0], inputs: 1046527, unsure: 0 },
-    slope: { max: 0.5, at: 1.91497493, mean: 0.0276, above: [0, 0, 0], nearZeros: { max: 5.947e-8, at: -8.23383331 }, inputs: 1046527, unsure: 0 },
+    f: { max: 1.49, at: 293149011000000000000, mean: 0.181, above: [0.0031, 0, 0], inputs: 4278190082, unsure: 0 },
+    slope: { max: 0.5001, at: 1.08439493, mean: 0.0146, above: [0, 0, 0], nearZeros: { max: 5.96e-8, at: 3.73786015e+23 }, inputs: 4278190082, unsure: 0 },
     curvature: { max: 1.423, at: 3.51218438, mean: 0.0917, above: [0.0014, 0, 0], nearZeros: { max: 3.294e-7, at: 11.2529783 }, inputs: 1046527, unsure: 0 },
   },
   pvlu: {
@@ -213,8 +213,8 @@ export const table: CommittedTable = {
     curvature: { max: 29.9, at: -0.250456661, mean: 0.0939, above: [0.013, 0.008, 0.0056], nearZeros: { max: 0.000002036, at: -0.499480218 }, inputs: 1046527, unsure: 0 },
   },
   sine: {
-    f: { max: 0.5001, at: -23842.002, mean: 0.194, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
-    slope: { max: 0.5001, at: -1.0898633, mean: 0.0284, above: [0, 0, 0], nearZeros: { max: 2.981e-8, at: -116038886000000000000 }, inputs: 1046527, unsure: 0 },
+    f: { max: 0.5001, at: 23011719600000, mean: 0.138, above: [0, 0, 0], inputs: 4278190082, unsure: 0 },
+    slope: { max: 0.5001, at: 1.0898633, mean: 0.0143, above: [0, 0, 0], nearZeros: { max: 2.981e-8, at: 40.0153389 }, inputs: 4278190082, unsure: 0 },
     curvature: { max: 0.5003, at: -0.0612660907, mean: 0.0311, above: [0, 0, 0], nearZeros: { max: 2.98e-8, at: 8.79545307 }, inputs: 1046527, unsure: 0 },
   },
   snake: {
@@ -229,7 +229,7 @@ export const table: CommittedTable = {
   },
   aqulu: {
     f: { max: 1.335, at: -0.459591448, mean: 0.0922, above: [0.00063, 0, 0], inputs: 1046527, unsure: 0 },
-    slope: { max: 819.4, at: -0.249950916, mean: 0.0586, above: [0.003, 0.0012, 0.00051], inputs: 1046527, unsure: 0 },
+    slope: { max: 3.8, at: -0.31261453, mean: 0.0411, above: [0.0013, 0.00019, 0], nearZeros: { max: 3.351e-9, at: -0.31212604 }, inputs: 1046527, unsure: 0 },
     curvature: { max: 0, at: 0, mean: 0, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
   },
   arelu: {
@@ -265,12 +265,12 @@ export const table: CommittedTable = {
   pau: {
     f: { max: 4.37, at: -1972.55029, mean: 0.434, above: [0.12, 0.011, 0.0000086], inputs: 1046527, unsure: 0 },
     slope: { max: 27.1, at: -1.03527931e-41, mean: 0.586, above: [0.12, 0.015, 0.00051], nearZeros: { max: 8.783e-9, at: -0.176735103 }, inputs: 1046527, unsure: 0 },
-    curvature: { max: 1121000, at: -1.03527931e-41, mean: 146, above: [0.026, 0.018, 0.015], nearZeros: { max: 0.000002865, at: 1.18241334 }, inputs: 1046527, unsure: 0.19 },
+    curvature: { max: 112300000, at: -1098739.38, mean: 2500, above: [0.52, 0.51, 0.49], nearZeros: { max: 0.000002865, at: 1.18241334 }, inputs: 1046527, unsure: 0.000011 },
   },
   pauA: {
-    f: { max: 3.318, at: 340.883026, mean: 0.382, above: [0.077, 0.0018, 0], inputs: 1046527, unsure: 0 },
-    slope: { max: 11.6, at: -10783.0352, mean: 0.541, above: [0.12, 0.024, 0.0046], nearZeros: { max: 9.302e-9, at: -0.145235598 }, inputs: 1046527, unsure: 0 },
-    curvature: { max: 1.607e+31, at: -61012396, mean: 4.57e+26, above: [0.6, 0.58, 0.56], nearZeros: { max: 0.000002669, at: 1.90943551 }, inputs: 1046527, unsure: 0.19 },
+    f: { max: 4.201, at: -6.53861141, mean: 0.453, above: [0.13, 0.01, 0.0000019], inputs: 1046527, unsure: 0 },
+    slope: { max: 11.6, at: -10783.0352, mean: 0.566, above: [0.14, 0.025, 0.0046], nearZeros: { max: 1.063e-8, at: -0.143725112 }, inputs: 1046527, unsure: 0 },
+    curvature: { max: 6291, at: 27.6656971, mean: 68.5, above: [0.51, 0.46, 0.42], nearZeros: { max: 0.000002751, at: 1.98522556 }, inputs: 1046527, unsure: 0 },
   },
   leakyRelu: {
     f: { max: 0.5, at: -5, mean: 0.125, above: [0, 0, 0], inputs: 1046527, unsure: 0 },
@@ -360,7 +360,7 @@ export const table: CommittedTable = {
   dsilu: {
     f: { max: 3.364, at: -3.74299264, mean: 0.276, above: [0.058, 0.0023, 0], inputs: 1046527, unsure: 0 },
     slope: { max: 6.236, at: -4.14249611, mean: 0.488, above: [0.2, 0.048, 0.00092], nearZeros: { max: 3.78e-8, at: 1.8176558 }, inputs: 1046527, unsure: 0 },
-    curvature: { max: 12590000, at: -7.45045048e-9, mean: 449000, above: [0.36, 0.21, 0.1], nearZeros: { max: 3.441e-8, at: -2.57767916 }, inputs: 1046527, unsure: 0.2 },
+    curvature: { max: 13.32, at: -4.44782305, mean: 0.699, above: [0.27, 0.12, 0.017], nearZeros: { max: 2.831e-8, at: 2.60711336 }, inputs: 1046527, unsure: 0 },
   },
   dyt: {
     f: { max: 1.341, at: -1.38318622, mean: 0.137, above: [0.00027, 0, 0], inputs: 1046527, unsure: 0 },
@@ -410,7 +410,7 @@ export const table: CommittedTable = {
   softclip: {
     f: { max: 2.466, at: -0.0184061788, mean: 0.118, above: [0.0093, 0.000035, 0], inputs: 1046527, unsure: 0 },
     slope: { max: 2.632, at: 1.20852971, mean: 0.0544, above: [0.0057, 0.000072, 0], inputs: 1046527, unsure: 0 },
-    curvature: { max: 39330000, at: 0.639593124, mean: 81600, above: [0.04, 0.02, 0.018], inputs: 1046527, unsure: 0.0087 },
+    curvature: { max: 5.341, at: 1.20344496, mean: 0.29, above: [0.056, 0.0071, 0.000027], nearZeros: { max: 7.101e-14, at: 0.376551241 }, inputs: 1046527, unsure: 0 },
   },
   softsign: {
     f: { max: 1.476, at: -127.328453, mean: 0.196, above: [0.017, 0, 0], inputs: 1046527, unsure: 0 },
