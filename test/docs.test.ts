@@ -51,6 +51,7 @@ test.each(fenced("console"))("$file, command $index prints what it says", ({ cod
     {
       encoding: "utf8",
       cwd: root,
+      env: { ...process.env, PATH: `/usr/bin:${process.env.PATH}` }, // Debian's python3, which has NumPy
     },
   );
   let from = 0;
