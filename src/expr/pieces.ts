@@ -17,7 +17,7 @@ interface Line {
   readonly c: Interval;
 }
 
-/** Cuts of `e`, in x alone: ascending, each a float that solves its tie exactly. */
+/** Cuts of `e`, in x alone: ascending, each the float that solves its tie, or one beside the solution. */
 export function cuts(e: Expr): readonly number[] {
   const found = new Set<number>();
   search(e, -Infinity, Infinity, found);
@@ -89,10 +89,15 @@ export function singularity(node: Expr & { kind: "apply" }): { e: Expr; positive
   return whole && exponent.value >= 0 ? undefined : { e, positive: positive && !whole };
 }
 
+/** Of a root beside it: 0.2 is no float, and -0.5 / 0.2 lies between two. */
+const narrow = 4 * Number.EPSILON;
+
+/** To the last place. */
 function rootOf({ k, c }: Line): number | undefined {
   if (k.lo <= 0 && k.hi >= 0) return undefined;
   const root = divide(negate(c), k);
-  return root.lo === root.hi && Number.isFinite(root.lo) ? root.lo + 0 : undefined;
+  const middle = root.lo + (root.hi - root.lo) / 2;
+  return root.hi - root.lo <= narrow * Math.abs(middle) ? middle + 0 : undefined;
 }
 
 const lines = new WeakMap<Expr, Line>();

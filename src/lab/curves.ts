@@ -80,17 +80,31 @@ function functionCurve(name: string, x: readonly number[], orders: readonly Orde
 }
 
 function stretches(x: readonly number[], slope: (x: number) => number): [number, number][] {
+  const isFlat = (input: number) => Math.abs(slope(input)) < flatSlope;
   const found: [number, number][] = [];
   let start: number | undefined;
   for (const [i, input] of x.entries()) {
-    const flat = Math.abs(slope(input)) < flatSlope;
-    if (flat && start === undefined) start = input;
+    const flat = isFlat(input);
+    const before = x[i - 1];
+    if (flat && start === undefined) start = before === undefined ? input : turn(isFlat, before, input);
     if (start !== undefined && (!flat || i === x.length - 1)) {
-      found.push([start, flat ? input : (x[i - 1] as number)]);
+      found.push([start, flat ? input : turn(isFlat, before as number, input)]);
       start = undefined;
     }
   }
   return found;
+}
+
+/** Where between `from` and `to` the condition turns, to a millionth of the way. */
+function turn(holds: (x: number) => boolean, from: number, to: number): number {
+  const first = holds(from);
+  let [low, high] = [from, to];
+  for (let round = 0; round < 20; round += 1) {
+    const middle = (low + high) / 2;
+    if (holds(middle) === first) low = middle;
+    else high = middle;
+  }
+  return (low + high) / 2;
 }
 
 /** Of the standard normal distribution; what lies beyond the range counts with the end that it touches. */

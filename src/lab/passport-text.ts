@@ -106,7 +106,8 @@ function partsText(
         ? `${names[is]} from ${n(from)}`
         : `${names[is]} to ${n(to)}`,
   );
-  return `${marked(value === "neither" ? "" : `${names[value]}: `, known)}${told.join(", ")}`;
+  const name = value === "neither" ? "" : `${names[value]}: `;
+  return marked(name + told.join(", "), known);
 }
 
 function cornerText(c: Passport["corners"][number]): string {

@@ -16,6 +16,7 @@ import {
   road,
   substitute,
 } from "../expr/index.ts";
+import { curves } from "./curves.ts";
 import { describe as passport } from "./describe.ts";
 
 /** The passports of the catalogue, each made once. */
@@ -60,6 +61,20 @@ test.each([...catalogue.values()])("$name: samples agree with what is proved of 
     expect({ ...goes }[(sign(p.monotone.parts) ?? "") as "rising"] ?? true, `goes at ${x}`).toBe(true);
     expect({ ...turns }[(sign(p.convexity.parts) ?? "") as "convex"] ?? true, `bends at ${x}`).toBe(true);
   }
+});
+
+test.each([...catalogue.values()])("$name: the share of flat inputs is that which a plot shades", (a) => {
+  const { value, how } = passports.get(a.name)!.saturation;
+  const shaded = curves([a.name], [-6, 6], [0]).functions[0]!.flatShare;
+  // what is observed is a count of 2,000
+  expect(Math.abs(shaded - value)).toBeLessThan(how === "proved" ? 1e-6 : 5e-4);
+});
+
+test("a tie that falls between two floats is a corner beside it, and no line", () => {
+  const found = passport("min(max(0.2 * x + 0.5, 0), 1)"); // 0.2 is no float
+  expect(found.corners.map(({ at }) => at)).toEqual([-2.5, 2.5]);
+  expect(found.convexity).toMatchObject({ value: "neither" });
+  expect(found.saturation.value).toBeCloseTo(0.012419330651552, 12); // 2 normcdf(-2.5)
 });
 
 test("most of the catalogue is proved", () => {

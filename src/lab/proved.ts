@@ -205,11 +205,12 @@ function enclosedShare(least: number, most: number): Enclosed {
 /** Of one piece: the share surely flat, and the share not surely steep. */
 function flatShare(piece: Piece, limit: number): readonly [number, number] {
   const [, slope, bend] = piece.forms;
+  const isLine = bend.kind === "const" && piece.continuous[1] && piece.continuous[2]; // a jump of f' has f'' = 0 beside it
   const beyond = (by: number): Chart =>
     chartFrom(
       collect(apply("add", slope, constant(by))),
       piece,
-      bend.kind === "const" ? constantChart(piece, bend.value) : piece.charts[2],
+      isLine ? constantChart(piece, bend.value) : piece.charts[2],
     );
   const [below, above] = [beyond(-limit), beyond(limit)];
   const places = [...new Set([...below, ...above].flatMap(({ from, to }) => [from, to]))].sort((a, b) => a - b);
