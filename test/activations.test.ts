@@ -8,6 +8,9 @@ import {
   limit,
   type Order,
   observedLimit,
+  parse,
+  partial,
+  print,
   road,
   source,
 } from "../src/expr/index.ts";
@@ -110,6 +113,13 @@ test.each(activations)("$name keeps its value, to 1e-12, where its parameters ar
       expect({ x, factor, y: near(y, plain, allowed) }).toEqual({ x, factor, y: plain });
     }
   }
+});
+
+test.each(activations)("what is printed of $name, its slopes and those in its parameters parses back to them", (a) => {
+  const parameters = Object.keys(defaults(a));
+  const forms = [source(a), ...orders.map((order) => road(a, order)), ...parameters.map((name) => partial(a, name))];
+  const texts = forms.map((e) => [e, print(e)] as const).filter(([, text]) => text.length <= 2000); // what parse takes
+  for (const [e, text] of texts) expect(parse(text, { parameters })).toBe(e);
 });
 
 test.each(activations)("$name lies within its bounds, and so do its slopes", (a) => {
