@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import golden from "../../test/golden/activations.json" with { type: "json" };
 import { catalogue, lookup } from "../activations/index.ts";
 import { describe as passport } from "./describe.ts";
+import { sections } from "./passport-text.ts";
 
 /** The passports of the catalogue, each made once. */
 const passports = new Map([...catalogue.values()].map((a) => [a.name, passport(a)] as const));
@@ -156,4 +157,11 @@ test("a touching zero is one, and its maximum is 0", () => {
 
 test("a staircase has all of its steps", () => {
   expect(passport("floor(x)").corners.map(({ at }) => at)).toEqual(Array.from({ length: 23 }, (_, i) => i - 11));
+});
+
+test("means that cancel are told as 0", () => {
+  for (const name of ["selu", "tanh", "signedSqrt"]) {
+    const rows = sections(passports.get(name)!).flatMap((section) => section.rows);
+    expect(rows.find(([label]) => label === "on N(0,1)")?.[1], name).toMatch(/^mean 0, variance /);
+  }
 });

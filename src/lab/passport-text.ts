@@ -130,7 +130,7 @@ function network({ moments, meanField, saturation }: Passport): readonly Row[] {
   return [
     [
       "on N(0,1)",
-      `mean ${moment(mean)}, variance ${moment(variance)}, E f² ${moment(secondMoment)}, E f′² ${moment(meanSquareSlope)}`,
+      `mean ${Math.abs(mean) < noise ? 0 : moment(mean)}, variance ${moment(variance)}, E f² ${moment(secondMoment)}, E f′² ${moment(meanSquareSlope)}`,
     ],
     ["flat", marked(share, saturation)],
     ["gain", gain > 0 && Number.isFinite(gain) ? `${n(gain, 4)} on weights of variance 1/n keeps E f² at 1` : "none"],
@@ -205,6 +205,9 @@ function relatives(p: Passport): readonly Row[] {
 function n(value: number, digits = 6): string {
   return formatNumber(value + 0, digits);
 }
+
+/** What is left of a mean of both signs that cancel. */
+const noise = 1e-12;
 
 function moment(value: number): string {
   return Number.isFinite(value) ? n(value, 4) : "does not exist";
