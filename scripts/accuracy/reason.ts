@@ -20,8 +20,8 @@ export function reason(formula: Formula, order: Order, { max, at }: UlpError): s
   const lost = evaluator(bound, seen)(...seen.map((name) => (name === "x" ? at : parameters[name]!)));
   const times = lost / float64 / y;
   if (times > 64)
-    return `the form cancels: rounding its parts counts ${Number(times.toPrecision(2)).toLocaleString("en")} times`;
+    return `the form cancels: roundings of its parts may add up to ${Number(times.toPrecision(2)).toLocaleString("en")} times one`;
   if (Math.abs(at) < smallestNormal) return "a subnormal input, which a part of the form makes too large or too small";
   if (max > 1e6) return "seen as if a branch were taken at another float32 than the formula's";
-  return `no one cause: rounding its parts counts ${formatNumber(times, 2)} times`;
+  return `no single cause: roundings of its parts may add up to ${formatNumber(times, 2)} times one`;
 }
