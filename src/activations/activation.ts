@@ -20,8 +20,6 @@ export interface OnnxOp {
   /** The first operator set that has it in this form. */
   readonly opset: number;
   readonly attrs?: Readonly<Record<string, string>>;
-  /** Where it is defined, as a condition on x; NaN elsewhere. Without it, everywhere. */
-  readonly domain?: string;
   readonly inputs?: readonly string[];
   readonly options?: Readonly<Record<string, string>>;
 }
