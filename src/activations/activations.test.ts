@@ -117,6 +117,12 @@ test("what plain formulas say of corners and ONNX attributes can be read", () =>
   for (const a of activations as readonly Activation[]) {
     const parameters = Object.keys(a.params ?? {});
     const texts = (a.corners ?? []).flatMap(({ at, slope }) => [at, slope]);
+    for (const { at, slope } of Object.values(a.params ?? {}).flatMap(({ corners = [] }) => corners)) {
+      expect(freeVariables(parse(at, { parameters })).every((name) => parameters.includes(name))).toBe(true);
+      expect(freeVariables(parse(slope, { parameters })).every((name) => ["x", ...parameters].includes(name))).toBe(
+        true,
+      );
+    }
     for (const text of [...texts, ...Object.values(a.known?.onnx?.attrs ?? {}), ...(a.known?.onnx?.inputs ?? [])]) {
       expect(freeVariables(parse(text, { parameters })).every((name) => parameters.includes(name))).toBe(true);
     }
