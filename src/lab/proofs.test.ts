@@ -116,7 +116,8 @@ test.each(
 
 /**
  * Whether floats decide what numbers may decide otherwise: two sides of a comparison are the same float (normcdf(11) is
- * 1), one is no number any more (cos of what overflows), or what is asked whether it is 0 has underflown.
+ * 1), one is no number any more (cos of what overflows), what is asked whether it is 0 has underflown, or a sum has
+ * cancelled (x - (x + 1e-300) is 0).
  */
 function isRounded(e: Expr, x: number): boolean {
   const compares = (node: Expr) => node.kind === "apply" && ops[node.op].negation !== undefined;
@@ -124,6 +125,8 @@ function isRounded(e: Expr, x: number): boolean {
     if (node.kind !== "apply") return false;
     const [a, b] = node.args.map((arg) => evaluate(arg, { x }));
     if (compares(node)) return a === b || Number.isNaN(a! + b!);
+    const sum = node.op === "add" ? a! + b! : node.op === "sub" ? a! - b! : undefined;
+    if (sum !== undefined) return Math.abs(sum) < 1e-6 * Math.abs(a!);
     return (node.op === "where" || node.op === "sign") && a === 0 && !compares(node.args[0]!);
   });
 }
